@@ -1,0 +1,129 @@
+import type { Json } from "./json.ts";
+import type { Grade, OfferLimits, OfferType, SlotType, Trigger } from "./ruleset.ts";
+import type { ConditionTrace } from "./explain/trace.ts";
+
+/** Why a slot shows what it shows (OpenFeature's reasons). */
+export type Reason = "STATIC" | "DEFAULT" | "TARGETING_MATCH" | "SPLIT" | "DISABLED" | "ERROR";
+
+/** What went wrong where the reason is `ERROR`. */
+export type ErrorCode = "GENERAL" | "CONTENT";
+
+/** The full answer for one request. */
+export interface Decision {
+  /** Revision of the rule set that decided. */
+  readonly rules: string;
+  readonly page: string | null;
+  readonly slots: Readonly<Record<string, SlotDecision>>;
+  /** All that may show, best first. */
+  readonly offers: readonly OfferDecision[];
+  readonly offerLimits: OfferLimits;
+  readonly visitor: VisitorDecision;
+  readonly keyword?: KeywordDecision;
+  /** Experiment id → arm id, of those this decision enrolled the visitor in or kept. */
+  readonly assignments: Readonly<Record<string, string>>;
+  readonly explain?: Explanation;
+}
+
+export interface SlotDecision {
+  readonly type: SlotType;
+  /** `null` where hidden. */
+  readonly content: Json;
+  readonly hidden?: true;
+  readonly rule?: string;
+  readonly variant?: string;
+  readonly experiment?: string;
+  readonly arm?: string;
+  readonly reason: Reason;
+  readonly errorCode?: ErrorCode;
+}
+
+export interface OfferDecision {
+  readonly id: string;
+  readonly type: OfferType;
+  readonly trigger: Trigger;
+  readonly content: Json;
+  readonly form?: Json;
+  readonly goal?: string;
+}
+
+/** What the decision knew of the visitor; history-derived fields are absent where history is. */
+export interface VisitorDecision {
+  readonly id?: string;
+  readonly visits?: number;
+  readonly returning?: boolean;
+  readonly score?: number;
+  readonly scores?: Readonly<Record<string, number>>;
+  readonly grade?: Grade;
+  readonly interest?: number;
+  readonly rank?: string;
+  /** Segments whose condition is true, in order of id. */
+  readonly segments: readonly string[];
+  readonly holdout: boolean;
+}
+
+/** Which listed phrase the request matched, and how. */
+export interface KeywordDecision {
+  readonly phrase: string;
+  readonly list: string;
+  readonly group?: string;
+  readonly match: string;
+  /** `id` or `identical`: the step of the ladder that answered. */
+  readonly rung: string;
+}
+
+/** Why an offer was not let through. */
+export type OfferSuppression =
+  | "audience"
+  | "schedule"
+  | "consent"
+  | "limits"
+  | "group"
+  | "holdout"
+  | "converted"
+  | "dismissed"
+  | "bot"
+  | "search-safe"
+  | "disabled"
+  | "page";
+
+/** Every step of a decision, in cascade order. */
+export interface Explanation {
+  readonly rules: readonly RuleTrace[];
+  readonly offers: readonly OfferTrace[];
+  readonly segments: Readonly<Record<string, ConditionTrace>>;
+}
+
+export interface RuleTrace {
+  readonly id: string;
+  readonly kind: "rule" | "experiment" | "keywords";
+  readonly priority: number;
+  /** What became of it. */
+  readonly outcome:
+    | "matched"
+    | "page"
+    | "schedule"
+    | "condition"
+    | "no-variant"
+    | "disabled"
+    | "traffic"
+    | "not-enrolled"
+    | "taken"
+    | "holdout"
+    | "bot";
+  /** The variant or arm it chose. */
+  readonly variant?: string;
+  /** Slots it filled. */
+  readonly filled: readonly string[];
+  readonly when?: ConditionTrace;
+  readonly variants?: readonly { readonly id: string; readonly when?: ConditionTrace }[];
+}
+
+export interface OfferTrace {
+  readonly id: string;
+  readonly priority: number;
+  /** Absent: it may show. */
+  readonly suppressed?: OfferSuppression;
+  /** Words for people: which limit, which offer of the group took its place. */
+  readonly detail?: string;
+  readonly when?: ConditionTrace;
+}
