@@ -38,16 +38,20 @@ export const decideRequestSchema = z
     ip: z.string().max(64).optional().describe("The visitor's address. Secret key only."),
     userAgent: z.string().max(MAX_TEXT).optional().describe("Secret key only."),
     headers: z
-      .record(z.string().max(200), z.string().max(MAX_TEXT))
+      .record(z.string().max(200), z.string().max(MAX_URL))
       .optional()
       .describe("The visitor's request headers, e.g. accept-language. Secret key only."),
     state: z
       .string()
-      .max(4_096)
       .optional()
-      .describe("Value of the sealed visitor cookie. Secret key only."),
+      .describe(
+        "Value of the sealed visitor cookie; one that does not open is ignored. Secret key only.",
+      ),
     at: z.iso
-      .datetime({ offset: true })
+      .datetime({
+        offset: true,
+        error: "expected an instant with its zone, such as 2026-12-05T09:00:00Z",
+      })
       .optional()
       .describe("The clock of this decision and of the visit it records. Secret key only."),
     signals: jsonObjectSchema

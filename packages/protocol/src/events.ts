@@ -1,6 +1,10 @@
 import * as z from "zod";
 import { jsonObjectSchema } from "./json.ts";
 
+const MAX_NAME = 200;
+/** A variant of a keyword list is called by its phrase. */
+const MAX_VARIANT = 4_096;
+
 /** Body of `POST /v1/track`: Segment's track call. */
 export const trackRequestSchema = z
   .looseObject({
@@ -32,6 +36,14 @@ export const leadRequestSchema = z
     ),
     offer: z.string().max(200).optional(),
     slot: z.string().max(200).optional(),
+    rule: z
+      .string()
+      .max(MAX_NAME)
+      .optional()
+      .describe("With `variant`: what filled the slot, as the decision said."),
+    variant: z.string().max(MAX_VARIANT).optional(),
+    experiment: z.string().max(MAX_NAME).optional().describe("With `arm`: likewise."),
+    arm: z.string().max(MAX_NAME).optional(),
     decisionId: z.string().max(200).optional(),
     url: z.string().max(16_384).optional(),
     visitorId: z.string().max(200).optional().describe("Secret key only."),
@@ -57,6 +69,17 @@ export const trackResponseSchema = z
   })
   .meta({ id: "TrackResponse" });
 export type TrackResponse = z.infer<typeof trackResponseSchema>;
+
+/** Answer of `POST /v1/leads`: the lead is on disk. */
+export const leadResponseSchema = z
+  .object({
+    success: z.literal(true),
+    lead: z.string().describe("Id of the lead: its messageId."),
+    duplicate: z.boolean().describe("It was already known; nothing was counted again."),
+    message: z.string().optional().describe("The form's thanks."),
+  })
+  .meta({ id: "LeadResponse" });
+export type LeadResponse = z.infer<typeof leadResponseSchema>;
 
 /** Events that Facet itself emits. */
 export const FACET_EVENTS = {
