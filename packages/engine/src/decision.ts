@@ -24,6 +24,7 @@ export interface Decision {
   readonly explain?: Explanation;
 }
 
+/** What one slot shows, and why. */
 export interface SlotDecision {
   readonly type: SlotType;
   /** `null` where hidden. */
@@ -37,6 +38,7 @@ export interface SlotDecision {
   readonly errorCode?: ErrorCode;
 }
 
+/** One offer that may show. */
 export interface OfferDecision {
   readonly id: string;
   readonly type: OfferType;
@@ -84,7 +86,8 @@ export type OfferSuppression =
   | "bot"
   | "search-safe"
   | "disabled"
-  | "page";
+  | "page"
+  | "error";
 
 /** Every step of a decision, in cascade order. */
 export interface Explanation {
@@ -93,6 +96,7 @@ export interface Explanation {
   readonly segments: Readonly<Record<string, ConditionTrace>>;
 }
 
+/** What became of one rule, experiment or keyword list. */
 export interface RuleTrace {
   readonly id: string;
   readonly kind: "rule" | "experiment" | "keywords";
@@ -109,7 +113,8 @@ export interface RuleTrace {
     | "not-enrolled"
     | "taken"
     | "holdout"
-    | "bot";
+    | "bot"
+    | "error";
   /** The variant or arm it chose. */
   readonly variant?: string;
   /** Slots it filled. */
@@ -118,6 +123,7 @@ export interface RuleTrace {
   readonly variants?: readonly { readonly id: string; readonly when?: ConditionTrace }[];
 }
 
+/** What became of one offer. */
 export interface OfferTrace {
   readonly id: string;
   readonly priority: number;

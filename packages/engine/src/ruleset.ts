@@ -46,6 +46,7 @@ export interface Site {
   readonly holdout: number;
 }
 
+/** Declared type of an attribute; `date` is an instant. */
 export type AttributeKind = "string" | "number" | "boolean" | "date" | "list";
 
 /** A declared attribute. */
@@ -54,6 +55,7 @@ export interface AttributeType {
   readonly enum?: readonly (string | number)[];
 }
 
+/** What a slot holds; the shape of its content follows from it. */
 export type SlotType = "text" | "cta" | "image" | "form" | "html" | "json";
 
 /** A named place on a page. */
@@ -96,6 +98,7 @@ export interface Insertion {
   readonly default?: string;
 }
 
+/** One step of an insertion, applied to the inserted text. */
 export type Filter =
   | { readonly name: "title" | "sentence" | "upper" | "lower" | "where" }
   | { readonly name: "max"; readonly length: number }
@@ -109,6 +112,7 @@ export interface Page {
   readonly slots: readonly string[];
 }
 
+/** A named condition. */
 export interface Segment {
   readonly when: Condition;
   readonly description?: string;
@@ -148,6 +152,7 @@ export interface TargetingRule extends RuleBase {
   readonly variants: readonly Variant[];
 }
 
+/** One named alternative of content inside a rule. */
 export interface Variant {
   readonly id: string;
   readonly when?: Condition;
@@ -166,6 +171,7 @@ export interface Experiment extends RuleBase {
   readonly winner?: string;
 }
 
+/** One side of an experiment. */
 export interface Arm {
   readonly id: string;
   /** Relative to the other arms; ≥ 0. */
@@ -188,6 +194,7 @@ export interface KeywordList {
   readonly groups: Readonly<Record<string, KeywordGroup>>;
 }
 
+/** One listed ad phrase. */
 export interface Phrase {
   /** As shown to people and inserted: operators and minus words stripped. */
   readonly text: string;
@@ -199,11 +206,13 @@ export interface Phrase {
   readonly content?: Readonly<Record<string, Localised<Content>>>;
 }
 
+/** What a list maps phrases to. */
 export interface KeywordGroup {
   readonly label?: string;
   readonly content?: Readonly<Record<string, Localised<Content>>>;
 }
 
+/** How an offer appears on the page. */
 export type OfferType = "modal" | "bar" | "slide-in" | "notification";
 
 /** A pop-up or bar. */
@@ -227,11 +236,12 @@ export interface Offer {
 
 /** When the page opens an offer; milliseconds and percent, as on the wire. */
 export type Trigger =
-  | { readonly any: readonly Trigger[] }
-  | { readonly all: readonly Trigger[] }
+  | { readonly any: readonly Trigger[]; readonly afterMs?: number }
+  | { readonly all: readonly Trigger[]; readonly afterMs?: number }
   | { readonly sequence: readonly Trigger[]; readonly afterMs?: number }
   | TriggerEvent;
 
+/** One thing that happens on the page. */
 export type TriggerEvent =
   | { readonly load: true }
   | { readonly exit: true }
@@ -244,7 +254,8 @@ export type TriggerEvent =
   | { readonly click: string }
   | { readonly pages: number }
   | { readonly event: string }
-  | { readonly goal: string }
+  /** `event`: the one that counts for the goal. */
+  | { readonly goal: string; readonly event?: string }
   | { readonly cart: true }
   | { readonly formAbandon: true }
   | { readonly returnTab: true };
@@ -255,6 +266,7 @@ export interface WindowLimit {
   readonly count: number;
 }
 
+/** Limits of one offer, apart from the budget of the whole site. */
 export interface OfferOwnLimits {
   /** At most so many shows in one visit. */
   readonly visit?: number;
@@ -281,6 +293,7 @@ export interface OfferForm {
   readonly fields: readonly FormField[];
 }
 
+/** Kind of a form field. */
 export type FieldType =
   | "text"
   | "email"
@@ -293,6 +306,7 @@ export type FieldType =
   | "date"
   | "hidden";
 
+/** One field of a form. */
 export interface FormField {
   readonly name: string;
   readonly type: FieldType;
@@ -314,8 +328,10 @@ export interface Scoring {
   readonly fit: readonly { readonly grade: Grade; readonly when?: Condition }[];
 }
 
+/** Fit of a lead, best first. */
 export type Grade = "A" | "B" | "C" | "D" | "E";
 
+/** Points for one event. */
 export interface PointsRule {
   /** Stable name of the rule in the ledger. */
   readonly id: string;
@@ -336,6 +352,7 @@ export type Decay =
   | { readonly afterMs: number; readonly halfLifeMs: number }
   | { readonly afterMs: number; readonly lose: number; readonly everyMs: number };
 
+/** A business action worth counting. */
 export interface Goal {
   readonly event: string;
   readonly value?: number | { readonly property: string };

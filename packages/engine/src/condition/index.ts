@@ -1,0 +1,10 @@
+export * from "./condition.ts";
+export * from "./evaluate.ts";
+export { explainCondition } from "../explain/explain-condition.ts";
+export * from "./scope.ts";
+export * from "./truth.ts";
+export { parseInstant, toInstant } from "./instant.ts";
+export { lookup } from "./lookup.ts";
+export { matchesRegex } from "./regex.ts";
+export { isVersion } from "./semver.ts";
+export { zonedTime } from "./zoned-time.ts";

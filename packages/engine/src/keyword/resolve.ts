@@ -1,0 +1,85 @@
+import { lookup } from "../condition/lookup.ts";
+import type { Context, PhraseInput, Signals } from "../context.ts";
+import type { RulesetIndex } from "../load/ruleset.ts";
+import type { KeywordList } from "../ruleset.ts";
+import type { KeywordMatch } from "./matcher.ts";
+
+/** Where the content columns of a list are read: a phrase's row, a group's row, or both. */
+export interface KeywordSource {
+  /** Id of the list. */
+  readonly list: string;
+  readonly group?: string;
+  /** Position of the phrase in its list. */
+  readonly row?: number;
+}
+
+/** What a decision knows of the ad phrase. */
+export interface KeywordState {
+  /** The listed phrase, where one matched. */
+  readonly match?: KeywordMatch;
+  readonly source?: KeywordSource;
+  /**
+   * The signal `keyword`: absent without a phrase, an empty object for a phrase that no list has.
+   */
+  readonly signal?: Signals;
+}
+
+/**
+ * Finds the listed phrase of a request. A `keyword` signal that the caller has set (a preview) stands
+ * in for the phrase and is looked up by its own `phrase`, else by its `group`.
+ */
+export function resolveKeyword(index: RulesetIndex, context: Context): KeywordState {
+  const given = givenKeyword(context.signals);
+  if (given) return resolveGiven(index, given);
+  const phrase = phraseOf(context);
+  if (!phrase) return {};
+  const match = index.keywords.match(phrase);
+  if (match) return { match, source: match, signal: toSignal(match) };
+  return phrase.text === undefined || phrase.text.trim() === "" ? {} : { signal: {} };
+}
+
+function phraseOf({ phrase, signals }: Context): PhraseInput | undefined {
+  if (phrase) return phrase;
+  const query = lookup(signals, QUERY);
+  return typeof query === "string" ? { text: query } : undefined;
+}
+
+function toSignal({ list, group, phrase, match, rung }: KeywordMatch): Signals {
+  return { list, ...(group === undefined ? {} : { group }), phrase, match, rung };
+}
+
+const FIELDS = ["list", "group", "phrase", "match", "rung"] as const;
+// Paths are made once: looking up a new array every time costs more than the rest of a decision.
+const PATHS = FIELDS.map((field) => ["keyword", field] as const);
+const FLAT = FIELDS.map((field) => `keyword.${field}`);
+const QUERY = ["query"] as const;
+
+function givenKeyword(signals: Signals): Readonly<Record<string, string>> | undefined {
+  if (!Object.hasOwn(signals, "keyword") && !FLAT.some((name) => Object.hasOwn(signals, name))) {
+    return undefined;
+  }
+  const found = PATHS.flatMap((path) => {
+    const value = lookup(signals, path);
+    return typeof value === "string" ? [[path[1], value] as const] : [];
+  });
+  return found.length === 0 ? undefined : Object.fromEntries(found);
+}
+
+function resolveGiven(index: RulesetIndex, given: Readonly<Record<string, string>>): KeywordState {
+  const { phrase, group, list } = given;
+  const match = phrase === undefined ? undefined : index.keywords.match({ text: phrase });
+  if (match && (list === undefined || match.list === list)) {
+    return { match, source: match, signal: given };
+  }
+  const home = [...index.lists.values()].find((each) => isHome(each, { group, list }));
+  return home && group !== undefined
+    ? { source: { list: home.id, group }, signal: given }
+    : { signal: given };
+}
+
+function isHome(
+  { id, groups }: KeywordList,
+  { group, list }: { readonly group: string | undefined; readonly list: string | undefined },
+): boolean {
+  return group !== undefined && Object.hasOwn(groups, group) && (list === undefined || id === list);
+}
