@@ -1,0 +1,3 @@
+export { compileCondition } from "./compile.ts";
+export { compileRegex } from "./regex.ts";
+export type { ConditionScope } from "./scope.ts";

@@ -1,0 +1,11 @@
+export { compileCondition } from "./condition/index.ts";
+export type { ConditionScope } from "./condition/index.ts";
+export { compileRules } from "./compile-rules.ts";
+export type { CompileResult } from "./compile-rules.ts";
+export { formatProblem } from "./format-problem.ts";
+export { readRulesFolder } from "./load/folder.ts";
+export type { RuleFiles } from "./load/index.ts";
+export type { Finding, Path, Problem, Report, Severity } from "./problem.ts";
+export { jsonSchemas } from "./schema/json-schemas.ts";
+export { suggest } from "./suggest.ts";
+export * from "./tester/index.ts";

@@ -1,0 +1,10 @@
+export { HIDE, slotContents } from "./content.ts";
+export { expectedVisitor } from "./visitor.ts";
+export type { EventSource, SegmentSource } from "./named.ts";
+export type { ExperimentSource, RuleSource } from "./rule.ts";
+export type { GivenSource, PersonaSource, TestSource } from "./visitor.ts";
+export type { KeywordListSource } from "./keyword-list.ts";
+export type { OfferFormSource, OfferSource } from "./offer.ts";
+export type { ScoringSource } from "./scoring.ts";
+export type { SiteSource, SlotSource } from "./site.ts";
+export type { TriggerSource } from "./trigger.ts";
