@@ -1,0 +1,10 @@
+export { type App, type AppDeps, createApp } from "./app.ts";
+export type { Lint, Log } from "./ports.ts";
+export type {
+  CompiledRules,
+  ReloadStatus,
+  RulesetProblem,
+  RulesetSource,
+} from "./rulesets/source.ts";
+export type { StoredEvent, VisitorRef, VisitorStore, VisitorUpdate } from "./visitors/store.ts";
+export type { VisitorState } from "./visitors/visitor.ts";

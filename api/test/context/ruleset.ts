@@ -1,0 +1,37 @@
+import { loadRuleset } from "@facet/engine";
+import type { AttributeType, Ruleset, RulesetArtifact } from "@facet/engine";
+
+/** A small rule set: two pages, no rules. */
+export function smallRuleset(
+  options: {
+    readonly locales?: readonly string[];
+    readonly consent?: "granted" | "denied";
+    readonly attributes?: Readonly<Record<string, AttributeType>>;
+  } = {},
+): Ruleset {
+  const { locales = ["ru"], consent = "granted", attributes = {} } = options;
+  const artifact: RulesetArtifact = {
+    schemaVersion: 1,
+    revision: "r_000000000000",
+    site: { id: "okna", locales, timeZone: "Europe/Moscow", consent, holdout: 0 },
+    attributes,
+    slots: {
+      "hero.headline": { type: "text", default: { [locales[0] ?? "ru"]: { value: "Окна" } } },
+    },
+    pages: [
+      { id: "okna", paths: [["okna"], ["okna", "**"]], slots: ["hero.headline"] },
+      { id: "about", paths: [["о-нас"]], slots: ["hero.headline"] },
+    ],
+    segments: {},
+    rules: [],
+    offers: [],
+    offerGroups: {},
+    offerLimits: {},
+    scoring: { points: [], interest: [], fit: [] },
+    keywordLists: [],
+    goals: {},
+    events: {},
+    placeForms: {},
+  };
+  return loadRuleset(artifact);
+}

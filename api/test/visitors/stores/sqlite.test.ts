@@ -1,0 +1,147 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { afterAll, describe, expect, it } from "vitest";
+import { newVisitor } from "../../../src/visitors/reducer.ts";
+import { createSqliteStore } from "../../../src/visitors/stores/sqlite.ts";
+import { StoreOpenError } from "../../../src/visitors/stores/sqlite-connection.ts";
+import { testVisitorStore } from "./contract.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "facet-store-"));
+let files = 0;
+const nextFile = (): string => join(folder, `made/below/${(files += 1)}.db`);
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+testVisitorStore("in SQLite", () => createSqliteStore(nextFile()));
+
+const ref = { site: "shop", id: "v1" };
+const event = {
+  site: "shop",
+  messageId: "m1",
+  visitorId: "v1",
+  name: "E",
+  at: 5,
+  receivedAt: 6,
+  body: { a: 1 },
+};
+
+describe("a SQLite file", () => {
+  it("keeps everything over a restart", async () => {
+    const file = nextFile();
+    const first = createSqliteStore(file);
+    await first.append(event, () => newVisitor("v1", 5));
+    await first.meta("key", "value");
+    await first.close();
+    const second = createSqliteStore(file);
+    expect(await second.get(ref)).toEqual(newVisitor("v1", 5));
+    expect(await second.append(event)).toBe("duplicate");
+    expect(await second.meta("key", "other")).toBe("value");
+    await second.close();
+  });
+
+  it("has the event before it is acknowledged, and what was sent with it", async () => {
+    const file = nextFile();
+    const store = createSqliteStore(file);
+    await store.append(event);
+    const reader = new DatabaseSync(file, { readOnly: true });
+    expect(reader.prepare("SELECT * FROM events").all()).toEqual([
+      {
+        seq: 1,
+        site: "shop",
+        message_id: "m1",
+        visitor_id: "v1",
+        name: "E",
+        at: 5,
+        received_at: 6,
+        body: '{"a":1}',
+      },
+    ]);
+    expect(reader.prepare("PRAGMA journal_mode").get()).toEqual({ journal_mode: "wal" });
+    reader.close();
+    await store.close();
+  });
+
+  it("finishes what is under way before it closes, and refuses the rest", async () => {
+    const file = nextFile();
+    const store = createSqliteStore(file);
+    const written = store.update(ref, () => newVisitor("v1", 5));
+    const closed = store.close();
+    await expect(store.update(ref, () => newVisitor("v1", 6))).rejects.toThrow("closed");
+    await written;
+    await closed;
+    const again = createSqliteStore(file);
+    expect((await again.get(ref))?.createdAt).toBe(5);
+    await again.close();
+  });
+
+  it("is waited for while another process holds it", async () => {
+    const file = nextFile();
+    const store = createSqliteStore(file);
+    const other = new DatabaseSync(file);
+    other.exec("BEGIN IMMEDIATE");
+    const stored = store.append(event);
+    expect(await store.get(ref)).toBeUndefined();
+    setTimeout(() => other.exec("COMMIT"), 150);
+    expect(await stored).toBe("stored");
+    other.close();
+    await store.close();
+  });
+
+  it("that is deleted under way is made anew before anything is acknowledged", async () => {
+    const file = nextFile();
+    const store = createSqliteStore(file);
+    await store.meta("cookie-key", "k");
+    await store.append(event, () => newVisitor("v1", 5));
+    rmSync(dirname(file), { recursive: true });
+    expect(await store.append({ ...event, messageId: "m2" })).toBe("stored");
+    expect(await store.get(ref)).toBeUndefined();
+    const reader = new DatabaseSync(file, { readOnly: true });
+    expect(reader.prepare("SELECT message_id FROM events").all()).toEqual([{ message_id: "m2" }]);
+    expect(reader.prepare("SELECT value FROM meta").get()).toEqual({ value: "k" });
+    reader.close();
+    await store.close();
+  });
+
+  it("whose place cannot be written any more acknowledges nothing, until it can", async () => {
+    const file = nextFile();
+    const store = createSqliteStore(file);
+    await store.append(event);
+    rmSync(dirname(file), { recursive: true });
+    writeFileSync(dirname(file), "in the way");
+    await expect(store.append({ ...event, messageId: "m2" })).rejects.toThrow(StoreOpenError);
+    await expect(store.get(ref)).rejects.toThrow();
+    rmSync(dirname(file));
+    expect(await store.append({ ...event, messageId: "m2" })).toBe("stored");
+    expect(await store.get(ref)).toBeUndefined();
+    await store.close();
+  });
+
+  it("that is none is refused by name, with what to do", () => {
+    const file = join(folder, "text.db");
+    writeFileSync(
+      file,
+      "this is no database, but a text that is long enough to be looked at".repeat(10),
+    );
+    const before = readFileSync(file);
+    expect(() => createSqliteStore(file)).toThrow(StoreOpenError);
+    expect(() => createSqliteStore(file)).toThrow(/text\.db.*not a database.*FACET_DB/u);
+    expect(readFileSync(file)).toEqual(before);
+  });
+
+  it("in a place that cannot be written is refused", () => {
+    const file = join(folder, "plain-file");
+    writeFileSync(file, "");
+    expect(() => createSqliteStore(join(file, "facet.db"))).toThrow(StoreOpenError);
+  });
+
+  it("of a newer version is refused", async () => {
+    const file = nextFile();
+    await createSqliteStore(file).close();
+    const database = new DatabaseSync(file);
+    database.exec("PRAGMA user_version = 99");
+    database.close();
+    expect(() => createSqliteStore(file)).toThrow(/version 99/u);
+  });
+});
