@@ -1,0 +1,45 @@
+import type { CommandEntry } from "../command.ts";
+
+/** All commands, in the order of the help text. */
+export const commands: readonly CommandEntry[] = [
+  {
+    name: "dev",
+    summary: "serve the API and reload the rules on every edit",
+    load: async () => (await import("./dev.ts")).devCommand,
+  },
+  {
+    name: "lint",
+    summary: "check the rules: every mistake with its place and what to do",
+    load: async () => (await import("./lint.ts")).lintCommand,
+  },
+  {
+    name: "test",
+    summary: "run the rule tests: given a visitor, expect these slots and offers",
+    load: async () => (await import("./test.ts")).testCommand,
+  },
+  {
+    name: "decide",
+    summary: "show what a visitor of an address sees, and why",
+    load: async () => (await import("./decide.ts")).decideCommand,
+  },
+  {
+    name: "explain",
+    summary: "go through every rule for one visitor: what matched, what did not, and why not",
+    load: async () => (await import("./explain.ts")).explainCommand,
+  },
+  {
+    name: "eval",
+    summary: "say whether a condition is true, false or unknown, and why",
+    load: async () => (await import("./eval.ts")).evalCommand,
+  },
+  {
+    name: "types",
+    summary: "write the slots of the rules as TypeScript types",
+    load: async () => (await import("./types.ts")).typesCommand,
+  },
+  {
+    name: "schema",
+    summary: "write the JSON Schemas of the rule files, for completion in editors",
+    load: async () => (await import("./schema.ts")).schemaCommand,
+  },
+];
