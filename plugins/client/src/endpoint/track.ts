@@ -1,0 +1,86 @@
+import type { Json } from "@facet/protocol";
+import { readVisitorCookie } from "../cookies.ts";
+import { asString, isRecord } from "../json.ts";
+import type { PageFacts, Reporter } from "../report.ts";
+import type { FacetEvent, TrackResult } from "../types.ts";
+import { emptyAnswer, problemAnswer } from "./answer.ts";
+import { parseJsonBody, readBody } from "./body.ts";
+
+// What `sendBeacon` may carry.
+const MAX_BYTES = 65_536;
+const MAX_EVENTS = 50;
+const MAX_NAME = 200;
+
+/**
+ * `POST …/track`: `{ event, properties?, messageId? }` or `{ events: […] }`. Only these members are
+ * passed on, so that a page cannot name another visitor. 204 when all are stored.
+ */
+export async function answerTrack(
+  request: Request,
+  reporter: Reporter,
+  page: PageFacts,
+): Promise<Response> {
+  const bytes = await readBody(request, MAX_BYTES);
+  if (bytes === undefined) {
+    return problemAnswer(413, "Too large", { detail: `Send at most ${MAX_BYTES} bytes at once.` });
+  }
+  const events = toEvents(parseJsonBody(bytes));
+  if (events === undefined) {
+    return problemAnswer(400, "Not an event", {
+      detail: `Expected JSON: {"event": "Name", "properties": {…}}, or {"events": […]} with at most ${MAX_EVENTS}.`,
+    });
+  }
+  const results = await reportAll(request, events, (visitor, event) =>
+    reporter.track(visitor, event, page),
+  );
+  const failed = results.find((result) => !result.ok);
+  if (failed !== undefined) {
+    const status = failed.status >= 400 && failed.status < 500 ? failed.status : 503;
+    return problemAnswer(status, "Not stored", { detail: failed.message });
+  }
+  return emptyAnswer(results.flatMap((result) => (result.ok ? result.cookies : [])));
+}
+
+// The first event of a visitor without a cookie makes one, and the others must go to the same.
+async function reportAll(
+  request: Request,
+  [first, ...rest]: readonly [FacetEvent, ...FacetEvent[]],
+  report: (visitor: Request, event: FacetEvent) => Promise<TrackResult>,
+): Promise<readonly TrackResult[]> {
+  const opening = report(request, first);
+  const isKnown = readVisitorCookie(request, new URL(request.url)) !== undefined;
+  const visitor = isKnown ? request : withCookies(request, await opening);
+  return Promise.all([opening, ...rest.map((event) => report(visitor, event))]);
+}
+
+function withCookies(request: Request, result: TrackResult): Request {
+  const made = result.ok ? result.cookies.map((cookie) => cookie.split(";", 1)[0]) : [];
+  if (made.length === 0) return request;
+  const headers = new Headers(request.headers);
+  const sent = headers.get("cookie");
+  headers.set("cookie", [...(sent === null ? [] : [sent]), ...made].join("; "));
+  return new Request(request.url, { headers });
+}
+
+function toEvents(body: unknown): readonly [FacetEvent, ...FacetEvent[]] | undefined {
+  if (!isRecord(body)) return undefined;
+  const list = Array.isArray(body["events"]) ? body["events"] : [body];
+  if (list.length > MAX_EVENTS) return undefined;
+  const events = list.map(toEvent);
+  if (!events.every((event) => event !== undefined)) return undefined;
+  const [first, ...rest] = events;
+  return first === undefined ? undefined : [first, ...rest];
+}
+
+function toEvent(value: unknown): FacetEvent | undefined {
+  if (!isRecord(value)) return undefined;
+  const { event, properties } = value;
+  if (typeof event !== "string" || event === "" || event.length > MAX_NAME) return undefined;
+  const messageId = asString(value["messageId"])?.slice(0, MAX_NAME);
+  return {
+    event,
+    // Parsed from JSON, so its members are JSON.
+    ...(isRecord(properties) ? { properties: properties as Record<string, Json> } : {}),
+    ...(messageId === undefined || messageId === "" ? {} : { messageId }),
+  };
+}

@@ -1,0 +1,20 @@
+/** What went wrong between the site and the service. */
+export type FacetErrorCode = "CONFIG" | "TIMEOUT" | "UNREACHABLE" | "STATUS" | "INVALID";
+
+/** A fault of a call to the service. Only `CONFIG` ever leaves the client, from `createFacet`. */
+export class FacetError extends Error {
+  readonly code: FacetErrorCode;
+  /** HTTP status, where the service answered. */
+  readonly status: number | undefined;
+
+  constructor(
+    code: FacetErrorCode,
+    message: string,
+    options: { readonly status?: number; readonly cause?: unknown } = {},
+  ) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = "FacetError";
+    this.code = code;
+    this.status = options.status;
+  }
+}

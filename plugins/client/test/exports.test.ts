@@ -1,0 +1,19 @@
+import { expect, it } from "vitest";
+import * as client from "@facet/client";
+
+it("exports these names and no others", () => {
+  expect(Object.keys(client).toSorted()).toEqual([
+    "ENDPOINT",
+    "FORM_INPUTS",
+    "FORM_RESULT",
+    "FacetError",
+    "STATE_ID",
+    "createFacet",
+    "escapeHtml",
+    "safeUrl",
+    "slot",
+    "stateTag",
+    "toFormView",
+    "toPageState",
+  ]);
+});

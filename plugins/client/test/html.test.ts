@@ -1,0 +1,107 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { escapeHtml, safeUrl, stateTag, toFormView } from "@facet/client";
+import { toDefaultDecision } from "../src/defaults.ts";
+
+describe("escapeHtml", () => {
+  it("leaves no character that HTML would read as markup", () => {
+    expect(escapeHtml(`<a href="x" title='y'>&</a>`)).toBe(
+      "&lt;a href=&quot;x&quot; title=&#39;y&#39;&gt;&amp;&lt;/a&gt;",
+    );
+  });
+});
+
+describe("safeUrl", () => {
+  it.each([
+    "/path",
+    "#lead",
+    "?a=1",
+    "page.html",
+    "https://x.example/",
+    "mailto:a@b.example",
+    "tel:+7900",
+    "",
+  ])("keeps %j", (url) => {
+    expect(safeUrl(url)).toBe(url);
+  });
+  it.each([
+    "javascript:alert(1)",
+    " JaVaScRiPt:alert(1)",
+    "java\nscript:alert(1)",
+    "\u0001javascript:x",
+    "data:text/html,x",
+    "vbscript:x",
+    "http://[",
+  ])("makes %j harmless", (url) => {
+    expect(safeUrl(url)).toBe("#");
+  });
+});
+
+describe("stateTag", () => {
+  const decision = toDefaultDecision({}, []);
+
+  it("can be ended by nothing inside it, and reads back as it was", () => {
+    fc.assert(
+      fc.property(
+        fc.string(),
+        fc.constantFrom("</script>", "<!--", "<script", "\u2028", "&lt;"),
+        (text, bad) => {
+          const content = { title: `${text}${bad}${text}` };
+          const offers = [{ id: "o", type: "bar" as const, trigger: {}, content }];
+          const tag = stateTag({ ...decision, offers });
+          const inner = tag.slice(tag.indexOf(">") + 1, -"</script>".length);
+          expect(inner).not.toMatch(/[<>\u2028\u2029]/);
+          expect(JSON.parse(inner).offers[0].content).toEqual(content);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it("holds nothing of the visitor and of the phrase", () => {
+    const tag = stateTag({
+      ...decision,
+      visitor: { id: "the-visitor", score: 61, segments: ["hot"] },
+      keyword: { phrase: "cheap windows", list: "l", match: "identical", rung: "identical" },
+    });
+    expect(tag).not.toMatch(/the-visitor|61|hot|cheap windows/);
+  });
+});
+
+describe("toFormView", () => {
+  it("reads fields of every kind and drops the nameless", () => {
+    const view = toFormView({
+      submit: "Go",
+      fields: [
+        { name: "phone", type: "tel", label: "Phone", required: true },
+        { name: "size", type: "select", options: [{ value: "s", label: "Small" }, "M", 5] },
+        { name: "nps", type: "scale" },
+        { name: "agree", type: "checkbox" },
+        { name: "src", type: "hidden" },
+        { type: "text" },
+        null,
+      ],
+    });
+    expect(view.submit).toBe("Go");
+    expect(view.fields.map(({ name, kind }) => [name, kind])).toEqual([
+      ["phone", "input"],
+      ["size", "select"],
+      ["nps", "choices"],
+      ["agree", "checkbox"],
+      ["src", "hidden"],
+    ]);
+    expect(view.fields[0]).toMatchObject({ inputType: "tel", autocomplete: "tel", required: true });
+    expect(view.fields[1]?.options).toEqual([
+      { value: "s", label: "Small" },
+      { value: "M", label: "M" },
+    ]);
+    expect(view.fields[2]?.options).toHaveLength(11);
+  });
+
+  it("makes an empty form of anything else", () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => void toFormView(value as never).fields.length),
+    );
+    expect(toFormView(null).fields).toEqual([]);
+  });
+});
