@@ -1,0 +1,57 @@
+import type { PageState } from "@facet/client";
+
+/** What became of a submit. */
+export type SubmitOutcome =
+  | { readonly kind: "done"; readonly message?: string; readonly redirect?: string }
+  | { readonly kind: "errors"; readonly errors: ReadonlyMap<string, string> }
+  | { readonly kind: "failed" };
+
+const ABOUT = /^_facet_(?:slot|offer|rule|variant|experiment|arm)$/;
+
+/** Sends a form's fields to the site's endpoint. Never throws. */
+export async function submitForm(
+  form: HTMLFormElement,
+  options: { readonly state: PageState; readonly messageId: string },
+): Promise<SubmitOutcome> {
+  const { fields, about } = readFields(form);
+  const { decisionId, endpoint } = options.state;
+  try {
+    const response = await fetch(`${endpoint}/leads`, {
+      method: "POST",
+      headers: { "content-type": "application/json", accept: "application/json" },
+      body: JSON.stringify({ decisionId, ...about, fields, messageId: options.messageId }),
+    });
+    if (response.status === 422) return { kind: "errors", errors: toErrors(await response.json()) };
+    if (!response.ok) return { kind: "failed" };
+    const { message, redirect } = (await response.json()) as {
+      message?: string;
+      redirect?: string;
+    };
+    return {
+      kind: "done",
+      ...(message === undefined ? {} : { message }),
+      ...(redirect === undefined ? {} : { redirect }),
+    };
+  } catch {
+    return { kind: "failed" };
+  }
+}
+
+// Hidden inputs say which form it is; what is not one of ours is a field.
+function readFields(form: HTMLFormElement) {
+  const fields: Record<string, string | boolean> = Object.create(null);
+  const about: Record<string, string> = {};
+  for (const [name, value] of new FormData(form)) {
+    if (typeof value !== "string") continue;
+    if (ABOUT.test(name)) about[name.slice(7)] = value;
+    else if (!name.startsWith("_facet_")) fields[name] = value;
+  }
+  for (const box of form.querySelectorAll<HTMLInputElement>("input[type=checkbox]")) {
+    if (box.name !== "" && !box.hasAttribute("value")) fields[box.name] = box.checked;
+  }
+  return { fields, about };
+}
+
+function toErrors(body: { readonly errors?: readonly { path: string; message: string }[] }) {
+  return new Map((body.errors ?? []).map(({ path, message }) => [path, message]));
+}

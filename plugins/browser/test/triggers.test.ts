@@ -1,0 +1,173 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
+import type { OfferDecision } from "@facet/client";
+import { describeInChromium, launchChromium } from "./chromium.ts";
+import { createTestSite, decisionWith } from "./site.ts";
+import type { TestSite } from "./site.ts";
+
+let browser: Browser;
+let site: TestSite;
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+const panel = (page: Page) => page.locator("facet-offer .panel");
+
+function serve(trigger: OfferDecision["trigger"], body = "<p>x</p>"): void {
+  const offer: OfferDecision = {
+    id: "discount",
+    type: "bar",
+    trigger,
+    content: { title: "Ten percent off" },
+  };
+  site.page = { body, decision: decisionWith({ offers: [offer] }) };
+}
+
+async function open(): Promise<Page> {
+  const page = await browser.newPage();
+  await page.goto(site.url);
+  await page.waitForLoadState("networkidle");
+  return page;
+}
+
+const track = (page: Page, event: string) =>
+  page.evaluate(
+    (name) =>
+      (globalThis as unknown as { facetPage: { track(event: string): void } }).facetPage.track(
+        name,
+      ),
+    event,
+  );
+
+describeInChromium("triggers in Chromium", () => {
+  beforeAll(async () => {
+    [browser, site] = await Promise.all([launchChromium(), createTestSite()]);
+  });
+  afterEach(async () => {
+    await Promise.all(browser.contexts().map((context) => context.close()));
+    site.reset();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await site?.close();
+  });
+
+  it("pages: opens on the third page, and not for a reload or a place on the same page", async () => {
+    serve({ pages: 3 });
+    const page = await open();
+    await page.reload();
+    await page.goto(`${site.url}/#below`);
+    await page.goto(`${site.url}/two`);
+    await page.waitForLoadState("networkidle");
+    await pause(400);
+    expect(await panel(page).count()).toBe(0);
+    await page.goto(`${site.url}/three`);
+    await panel(page).waitFor();
+  });
+
+  it("goal: opens when the event that counts for it is reported", async () => {
+    serve({ goal: "guide", event: "Guide Downloaded" });
+    const page = await open();
+    await track(page, "Something Else");
+    await pause(400);
+    expect(await panel(page).count()).toBe(0);
+    await track(page, "Guide Downloaded");
+    await panel(page).waitFor();
+  });
+
+  it("goal: opens when a form that is such an event has gone through", async () => {
+    serve(
+      { goal: "lead", event: "Lead Submitted" },
+      `<form method="post" action="/~facet/leads" data-facet-form="lead.form" data-facet-event="Lead Submitted">
+        <input name="email"><button>Send</button></form>`,
+    );
+    const page = await open();
+    await page.locator("[name=email]").fill("a@b.example");
+    await page.getByRole("button", { name: "Send" }).click();
+    await panel(page).waitFor();
+  });
+
+  it("cart: opens when something is put into the cart", async () => {
+    serve({ cart: true });
+    const page = await open();
+    await track(page, "Product Viewed");
+    await pause(400);
+    expect(await panel(page).count()).toBe(0);
+    await track(page, "Product Added");
+    await panel(page).waitFor();
+  });
+
+  it("formAbandon: opens when a form was begun and left, not while it is being filled in", async () => {
+    serve(
+      { formAbandon: true },
+      `<form data-facet-form="lead.form"><input id="a"><input id="b"></form><button>Elsewhere</button>`,
+    );
+    const page = await open();
+    await page.locator("#a").focus();
+    await page.getByText("Elsewhere").focus();
+    await pause(3_400);
+    expect(await panel(page).count()).toBe(0);
+    await page.locator("#a").fill("some");
+    await page.locator("#b").focus();
+    await pause(3_400);
+    expect(await panel(page).count()).toBe(0);
+    await page.getByText("Elsewhere").focus();
+    await panel(page).waitFor();
+  });
+
+  it("formAbandon: does not open after a form that was sent", async () => {
+    serve(
+      { formAbandon: true },
+      `<form method="post" action="/~facet/leads" data-facet-form="lead.form"><input id="a" name="a"><button>Send</button></form>`,
+    );
+    const page = await open();
+    await page.locator("#a").fill("some");
+    await page.getByRole("button", { name: "Send" }).click();
+    await page.getByRole("status").waitFor();
+    await pause(3_600);
+    expect(await panel(page).count()).toBe(0);
+  });
+
+  it("waits afterMs once any, or all, have happened", async () => {
+    serve({ all: [{ event: "One" }, { any: [{ event: "Two" }], afterMs: 300 }], afterMs: 500 });
+    const page = await open();
+    await track(page, "One");
+    await track(page, "Two");
+    await pause(600);
+    expect(await panel(page).count()).toBe(0);
+    await panel(page).waitFor({ timeout: 1_500 });
+  });
+
+  it("does nothing on a page that is only prerendered, until it is shown", async () => {
+    serve({ load: true });
+    const page = await browser.newPage();
+    await page.addInitScript(() => {
+      Object.defineProperty(document, "prerendering", { value: true, configurable: true });
+    });
+    await page.goto(site.url);
+    await page.waitForLoadState("networkidle");
+    await pause(300);
+    expect([await panel(page).count(), site.events]).toEqual([0, []]);
+    await page.evaluate(() => {
+      Object.defineProperty(document, "prerendering", { value: false });
+      document.dispatchEvent(new Event("prerenderingchange"));
+    });
+    await panel(page).waitFor();
+  });
+
+  it("goes on in a page restored from the history, and counts nothing twice", async () => {
+    serve({ event: "Ready" }, `<h1 data-facet="a">A</h1>`);
+    const slot = { type: "text", content: "A", reason: "DEFAULT" } as const;
+    site.page.decision = { ...site.page.decision, slots: { a: slot } };
+    const page = await open();
+    await vi.waitFor(() => expect(site.events.length).toBe(1));
+    // Playwright cannot follow a page through the browser's back-forward cache.
+    await page.evaluate(() => {
+      dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }));
+      dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
+    });
+    await track(page, "Ready");
+    await panel(page).waitFor();
+    await pause(1_000);
+    const names = site.events.map((event) => event.event);
+    expect(names.toSorted()).toEqual(["Offer Shown", "Ready", "Slot Exposed"]);
+  });
+});
