@@ -1,0 +1,9 @@
+import type { FacetLocals } from "./locals.ts";
+
+declare global {
+  namespace App {
+    interface Locals {
+      facet: FacetLocals;
+    }
+  }
+}

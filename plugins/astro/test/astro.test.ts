@@ -1,0 +1,273 @@
+import { request as httpRequest } from "node:http";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { createFakeApi } from "./fake-api.ts";
+import type { FakeApi } from "./fake-api.ts";
+import { buildSite, runSite } from "./fixture.ts";
+import type { RunningSite } from "./fixture.ts";
+
+const slot = (type: string, content: unknown, more: object = {}) => ({
+  type,
+  content,
+  reason: "TARGETING_MATCH",
+  rule: "by-intent",
+  variant: "cheap",
+  ...more,
+});
+
+const DECISION = {
+  decisionId: "0199aaaa-0000-7000-8000-000000000001",
+  rules: "r_0123456789ab",
+  page: "home",
+  slots: {
+    "hero.headline": slot("text", "Cheap & <good> windows"),
+    "hero.note": slot("text", null, { hidden: true }),
+    "about.html": slot("html", "<b>About</b>"),
+    "hero.cta": slot("cta", { label: "Get a price", href: "#lead" }),
+    "hero.image": slot("image", { src: "/cheap.jpg", alt: "A window" }),
+    "lead.form": slot("form", {
+      title: "Leave a request",
+      submit: "Call me",
+      fields: [
+        { name: "phone", type: "tel", label: "Phone", required: true },
+        { name: "size", type: "select", label: "Size", options: ["S", "M"] },
+      ],
+    }),
+  },
+  offers: [
+    {
+      id: "discount",
+      type: "modal",
+      trigger: { exit: true },
+      content: { title: "</script>Ten percent" },
+    },
+  ],
+  offerLimits: { page: 1 },
+  visitor: { id: "the-visitor", visits: 1, score: 12 },
+  cookies: ["fct_v=sealed; Path=/; HttpOnly; SameSite=Lax"],
+  warnings: [],
+  degraded: [],
+};
+
+let api: FakeApi;
+let site: RunningSite;
+
+async function get(path = "/", headers: Record<string, string> = {}) {
+  const response = await fetch(site.url + path, { headers, redirect: "manual" });
+  return { response, html: await response.text() };
+}
+
+const postForm = (
+  body: Record<string, string>,
+  headers: Record<string, string> = { origin: site.url },
+) =>
+  fetch(`${site.url}/~facet/leads`, {
+    method: "POST",
+    body: new URLSearchParams(body),
+    headers,
+    redirect: "manual",
+  });
+
+describe("an Astro site, built and run", () => {
+  beforeAll(async () => {
+    [api] = await Promise.all([createFakeApi(DECISION), buildSite()]);
+    site = await runSite(api.url);
+  }, 180_000);
+  beforeEach(() => {
+    api.calls.length = 0;
+    api.mode = "well";
+    api.lead = { status: 200, body: { lead: "l1" } };
+  });
+  afterAll(async () => {
+    await site?.close();
+    await api?.close();
+  });
+
+  it("has the decided content in its HTML, escaped, and nothing where a slot is hidden", async () => {
+    const { html } = await get();
+    expect(html).toContain(
+      '<h1 data-facet="hero.headline" class="big">Cheap &amp; &lt;good&gt; windows</h1>',
+    );
+    expect(html).not.toContain('data-facet="hero.note"');
+    expect(html).toContain('<div data-facet="about.html"><b>About</b></div>');
+    expect(html).toContain('<a data-facet="hero.cta" href="#lead" class="button">Get a price</a>');
+    expect(html).toContain('<a data-facet="hero.second" href="/fallback">Our own link</a>');
+    expect(html).toMatch(/<img data-facet="hero.image" src="\/cheap.jpg" alt="A window"/);
+  });
+
+  it("asks with the visitor's own facts", async () => {
+    await get("/?utm_term=x", {
+      "user-agent": "Mozilla/5.0",
+      cookie: "fct_v=mine",
+      referer: "https://ya.ru/",
+    });
+    expect(api.calls[0]?.body).toMatchObject({
+      url: `${site.url}/?utm_term=x`,
+      referrer: "https://ya.ru/",
+      userAgent: "Mozilla/5.0",
+      ip: "127.0.0.1",
+      state: "mine",
+    });
+  });
+
+  it("is private and sets the visitor's cookie, on redirects too", async () => {
+    for (const path of ["/", "/away", "/nowhere"]) {
+      const { response } = await get(path);
+      expect(response.headers.get("cache-control")).toBe("private, no-store");
+      expect(response.headers.getSetCookie()).toEqual(expect.arrayContaining(DECISION.cookies));
+    }
+  });
+
+  it("leaves the site's own cookies and statuses alone", async () => {
+    const login = await get("/?login");
+    expect(login.response.headers.getSetCookie()).toEqual(expect.arrayContaining(["session=s1"]));
+    const away = await get("/away");
+    expect(away.response.status).toBe(302);
+    expect(away.response.headers.get("location")).toBe("/");
+    expect(away.response.headers.getSetCookie()).toEqual(expect.arrayContaining(["session=s1"]));
+    expect((await get("/nowhere")).response.status).toBe(404);
+  });
+
+  it("carries the state for the page runtime without the visitor, and an external script", async () => {
+    const { html } = await get();
+    const state = /<script type="application\/json" id="facet-state">(.*?)<\/script>/.exec(
+      html,
+    )?.[1];
+    expect(JSON.parse(state!)).toMatchObject({
+      page: "home",
+      offers: [{ id: "discount" }],
+      endpoint: "/~facet",
+    });
+    expect(html).not.toContain("the-visitor");
+    expect(html).toMatch(/<script type="module" src="\/_astro\/[^"]+"><\/script>/);
+    expect(html.match(/<script(?![^>]*src=)(?![^>]*application\/json)/)).toBeNull();
+  });
+
+  it("offers a button only for an offer that the decision has", async () => {
+    const { html } = await get();
+    expect(html).toContain(
+      '<button type="button" data-facet-offer="discount">Ten percent</button>',
+    );
+    expect(html).not.toContain('data-facet-offer="unknown"');
+  });
+
+  it("renders a form slot as a real form", async () => {
+    const { html } = await get();
+    expect(html).toContain('action="/~facet/leads"');
+    expect(html).toContain('<input type="hidden" name="_facet_slot" value="lead.form">');
+    expect(html).toContain('<input type="hidden" name="_facet_rule" value="by-intent">');
+    expect(html).toContain('<input type="hidden" name="_facet_variant" value="cheap">');
+    expect(html).not.toContain("_facet_arm");
+    expect(html).toMatch(
+      /<label[^>]*><span>Phone<\/span><input type="tel" name="phone" required autocomplete="tel">/,
+    );
+    expect(html).toMatch(/<button[^>]*>Call me<\/button>/);
+  });
+
+  it("takes a form post without JavaScript: 303 back to the page, which says thanks", async () => {
+    const response = await postForm({
+      phone: "+7900",
+      _facet_slot: "lead.form",
+      _facet_page: "/?a=1",
+    });
+    expect(response.status).toBe(303);
+    const location = response.headers.get("location")!;
+    expect(location).toBe("/?a=1&facet-form=lead.form&facet-status=thanks#facet-lead.form");
+    expect(api.calls[0]).toMatchObject({
+      path: "/v1/leads",
+      body: { slot: "lead.form", fields: { phone: "+7900" } },
+    });
+    const { html } = await get(location.split("#")[0]);
+    expect(html).toContain('role="status"');
+    expect(html).not.toContain("<form");
+  });
+
+  it("marks the fields to mend after a refused form post", async () => {
+    api.lead = { status: 422, body: { errors: [{ path: "fields.phone", message: "No phone" }] } };
+    const response = await postForm({ phone: "x", _facet_slot: "lead.form", _facet_page: "/" });
+    const { html } = await get(response.headers.get("location")!.split("#")[0]);
+    expect(html).toContain('role="alert"');
+    expect(html).toMatch(/name="phone"[^>]*aria-invalid="true"/);
+  });
+
+  it("passes events on with the visitor's cookie, and refuses other origins", async () => {
+    const send = (origin: string) =>
+      fetch(`${site.url}/~facet/track`, {
+        method: "POST",
+        headers: {
+          origin,
+          cookie: "fct_v=mine; other=1",
+          "content-type": "text/plain;charset=UTF-8",
+        },
+        body: JSON.stringify({ event: "Guide Downloaded", visitorId: "someone" }),
+      });
+    expect((await send(site.url)).status).toBe(204);
+    expect(api.calls[0]).toMatchObject({ path: "/v1/track", cookie: "fct_v=mine" });
+    expect(api.calls[0]?.body).toMatchObject({ event: "Guide Downloaded", state: "mine" });
+    expect(api.calls[0]?.body).not.toHaveProperty("visitorId");
+    expect((await send("https://evil.example")).status).toBe(403);
+    expect((await postForm({ phone: "1" }, { origin: "https://evil.example" })).status).toBe(403);
+  });
+
+  it("decides again as another visitor where a page asks for it", async () => {
+    const { html } = await get("/?again");
+    expect(html).toContain("Signals {&quot;visits&quot;:7}");
+    expect(api.calls.map((call) => call.body["peek"])).toEqual([undefined, true]);
+  });
+
+  it("keeps forged Facet headers from the page", async () => {
+    const { html } = await get("/", { "facet-key": "forged", "x-other": "kept" });
+    expect(html).toContain('<p id="forged">none</p>');
+  });
+
+  it("does not count the site's own endpoints as page views, and decides for them when asked", async () => {
+    const plain = await get("/data");
+    expect(JSON.parse(plain.html)).toEqual({ headline: null });
+    expect(plain.response.headers.getSetCookie()).toEqual([]);
+    expect(api.calls).toEqual([]);
+    expect(JSON.parse((await get("/data?ask")).html)).toEqual({
+      headline: "Cheap & <good> windows",
+    });
+    expect(api.calls.map((call) => call.body["peek"])).toEqual([true]);
+  });
+
+  it("leaves a prerendered page as it is", async () => {
+    const { html, response } = await get("/static/");
+    expect(html).toContain('<h1 data-facet="hero.headline">Static headline</h1>');
+    expect(response.headers.getSetCookie()).toEqual([]);
+    expect(api.calls).toEqual([]);
+  });
+
+  it.each(["hanging", "broken"] as const)(
+    "shows its own content within the budget while the service is %s",
+    async (mode) => {
+      api.mode = mode;
+      const startedAt = performance.now();
+      const { html, response } = await get();
+      expect(performance.now() - startedAt).toBeLessThan(1_000);
+      expect(response.status).toBe(200);
+      expect(html).toContain('<h1 data-facet="hero.headline" class="big">Our own headline</h1>');
+      expect(html).toContain('<img data-facet="hero.image" src="/own.png" alt="Own"');
+      expect(html).toContain("Call us");
+      expect(html).toContain('<p id="degraded">api</p>');
+      expect(response.headers.get("facet-degraded")).toBe("api");
+      expect(response.headers.get("cache-control")).toBe("private, no-store");
+      await get();
+      expect(site.output().match(/facet: http/g)).toHaveLength(1);
+    },
+  );
+
+  it("survives a raw request line that no browser would send", async () => {
+    const status = await new Promise<number | undefined>((resolve, reject) => {
+      const raw = httpRequest(
+        site.url,
+        { path: "//evil.example/%zz?%00=%ff", agent: false },
+        (answer) => {
+          answer.resume();
+          resolve(answer.statusCode);
+        },
+      );
+      raw.on("error", reject).end();
+    });
+    expect(status).toBeLessThan(500);
+  });
+});
