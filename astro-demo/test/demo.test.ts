@@ -1,0 +1,14 @@
+import { afterAll, beforeAll, describe } from "vitest";
+import { describeInChromium } from "../../plugins/browser/test/chromium.ts";
+import { describeBrowser } from "./browser.suite.ts";
+import { buildDemo, removeBuild } from "./demo.ts";
+import { describeHtml } from "./html.suite.ts";
+
+// One file, because the suites share one build.
+describe("the demo", () => {
+  beforeAll(buildDemo, 120_000);
+  afterAll(removeBuild);
+
+  describeHtml();
+  describeInChromium("with Chromium", describeBrowser);
+});
