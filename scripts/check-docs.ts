@@ -1,10 +1,12 @@
 /**
  * `npm run check:docs`: every exported thing of every workspace has a docstring, and every relative
- * link of every Markdown file leads somewhere.
+ * link of every Markdown file leads somewhere, and the JSON Schema for editors is what the compiler
+ * says.
  */
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import ts from "typescript";
+import { SCHEMA_FILE, schemaText } from "./schema.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
 const problems: string[] = [];
@@ -64,6 +66,12 @@ for (const path of globSync("**/*.md", {
     const line = text.slice(0, match.index).split("\n").length;
     problems.push(`${path}:${line}:1 error broken-link ${relative(ROOT, target)} does not exist.`);
   }
+}
+
+if (readFileSync(SCHEMA_FILE, "utf8") !== schemaText()) {
+  problems.push(
+    "schema/rules.json:1:1 error stale-schema The rules language has changed: run npm run schema.",
+  );
 }
 
 for (const problem of problems) process.stdout.write(`${problem}\n`);
