@@ -8,21 +8,31 @@ const SELECTOR = "form[data-facet-form]";
  */
 export function watchForms(state: PageState): () => void {
   const stop = new AbortController();
-  const taken = new WeakSet<Element>();
-  const reach = async (event: Event) => {
-    const element = event.target instanceof Element ? event.target : undefined;
-    const form = element?.closest<HTMLFormElement>(SELECTOR);
-    if (!form || taken.has(form)) return;
-    const isSubmit = event.type === "submit";
-    if (isSubmit) event.preventDefault();
-    taken.add(form);
+  const loading = new WeakMap<Element, Promise<boolean>>();
+  const settled = new WeakSet<Element>();
+  const enhance = async (form: HTMLFormElement): Promise<boolean> => {
     try {
       const { enhanceForm } = await import("./forms/enhance.ts");
       enhanceForm(form, { state });
-      if (isSubmit) form.requestSubmit();
+      return true;
     } catch {
-      if (isSubmit) form.submit();
+      return false;
+    } finally {
+      settled.add(form);
     }
+  };
+  const reach = async (event: Event) => {
+    const element = event.target instanceof Element ? event.target : undefined;
+    const form = element?.closest<HTMLFormElement>(SELECTOR);
+    if (!form || settled.has(form)) return;
+    const isSubmit = event.type === "submit";
+    if (isSubmit) event.preventDefault();
+    const enhanced = loading.get(form) ?? enhance(form);
+    loading.set(form, enhanced);
+    const isEnhanced = await enhanced;
+    if (!isSubmit) return;
+    if (isEnhanced) form.requestSubmit();
+    else form.submit();
   };
   for (const type of ["focusin", "pointerdown", "submit"]) {
     document.addEventListener(type, (event) => void reach(event), {

@@ -506,6 +506,21 @@ describeInChromium("the page runtime in Chromium", () => {
     await page.waitForURL("**/thanks");
   });
 
+  it("holds a submit back that comes while the form runtime is still loading", async () => {
+    site.page = { body: PAGE_FORM, decision: decisionWith({}) };
+    const page = await open();
+    await page.evaluate(() => {
+      const form = document.querySelector("form");
+      const email = form?.querySelector<HTMLInputElement>("[name=email]");
+      email?.focus();
+      if (email) email.value = "a@b.example";
+      form?.requestSubmit();
+    });
+    await page.getByText("Got it.").waitFor();
+    expect(new URL(page.url()).pathname).toBe("/");
+    expect(site.leads).toHaveLength(1);
+  });
+
   it("leaves a form that posts itself where there is no JavaScript", async () => {
     site.page = { body: PAGE_FORM, decision: decisionWith({}) };
     const page = await open({ javaScriptEnabled: false });
