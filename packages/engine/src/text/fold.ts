@@ -10,6 +10,7 @@ export function fold(text: string): string {
     .toLowerCase()
     .normalize("NFC")
     .replace(/ё\u0308*/gu, "е")
+    .normalize("NFC")
     .replace(COLLAPSE, " ")
     .trim();
 }

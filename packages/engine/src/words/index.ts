@@ -1,0 +1,14 @@
+export { writeFormTable } from "./form-table.ts";
+export type { FormEntry } from "./form-table.ts";
+export { guessKeys } from "./guess.ts";
+export { hashKey } from "./hash.ts";
+export type { WordHash } from "./hash.ts";
+export { rewriteLayout } from "./layout.ts";
+export { loadWordForms } from "./load-word-forms.ts";
+export { isStopWord } from "./stop-words.ts";
+export type { StopWordSystem } from "./stop-words.ts";
+export { createSynonyms } from "./synonyms.ts";
+export type { SynonymRule, Synonyms } from "./synonyms.ts";
+export { MAX_WORDS, MAX_WORD_LENGTH, tokenise } from "./tokenise.ts";
+export { rewriteTransliteration } from "./transliteration.ts";
+export type { FormSource, WordForms } from "./word-forms.ts";

@@ -1,0 +1,94 @@
+import { fold } from "../text/fold.ts";
+import { KIND, foldCode, kindOf } from "./characters.ts";
+
+/** Words of a query beyond these are not read. */
+export const MAX_WORDS = 24;
+
+/** Characters of a word beyond these are not read; ad systems allow 35. */
+export const MAX_WORD_LENGTH = 48;
+
+/** Characters of a text beyond these are not read. */
+export const MAX_TEXT = 4096;
+
+const LETTER = /[\p{L}\p{M}]/u;
+const DIGIT = /\p{Nd}/u;
+/** Stress marks that are part of no letter: до́ма. */
+const STRESS = /[\u0300\u0301]/gu;
+const POSSESSIVE = /(?<=[\p{L}\p{M}])['’]+(?:s(?![\p{L}\p{M}]))?/giu;
+
+const SPACE = 0x20;
+
+/**
+ * Splits a text into folded words: lower case, ё as е. Everything but letters and digits separates,
+ * hyphens too, and so does the border of letters and digits: «128GB» is `128`, `gb`. An apostrophe
+ * inside a word is dropped, together with the s of an English possessive.
+ *
+ * @param text Any text; read up to 4096 characters.
+ * @param limit How many words are read.
+ */
+export function tokenise(text: string, limit: number = MAX_WORDS): string[] {
+  const short = text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) : text;
+  return tokeniseSimple(short, limit) ?? tokeniseAny(short, limit);
+}
+
+/** @returns `undefined` where the text has a character that only Unicode properties can tell. */
+function tokeniseSimple(text: string, limit: number): string[] | undefined {
+  const words: string[] = [];
+  let start = 0;
+  let isFolded = true;
+  let last: number = KIND.separator;
+  // Words are cut out of the text: put together letter by letter they would take twice the time.
+  for (let i = 0; i <= text.length; i++) {
+    const code = i < text.length ? text.charCodeAt(i) : SPACE;
+    const kind = kindOf(code);
+    if (kind === KIND.other) return undefined;
+    if (kind === KIND.apostrophe && last === KIND.letter) {
+      return tokeniseSimple(text.replace(POSSESSIVE, ""), limit);
+    }
+    if (kind !== last) {
+      if (last === KIND.letter || last === KIND.digit) {
+        words.push(cut(text, { start, end: i, isFolded }));
+        if (words.length === limit) return words;
+      }
+      start = i;
+      isFolded = true;
+      last = kind;
+    }
+    if (kind === KIND.letter && foldCode(code) !== code) isFolded = false;
+  }
+  return words;
+}
+
+interface Cut {
+  readonly start: number;
+  readonly end: number;
+  readonly isFolded: boolean;
+}
+
+function cut(text: string, { start, end, isFolded }: Cut): string {
+  const word = text.slice(start, Math.min(end, start + MAX_WORD_LENGTH));
+  return isFolded ? word : word.toLowerCase().replaceAll("ё", "е");
+}
+
+/** The same words by Unicode properties, for the texts that need them. */
+function tokeniseAny(text: string, limit: number): string[] {
+  const words: string[] = [];
+  let word = "";
+  let last: number = KIND.separator;
+  for (const character of fold(fold(text).replace(STRESS, "").replace(POSSESSIVE, ""))) {
+    const kind = LETTER.test(character)
+      ? KIND.letter
+      : DIGIT.test(character)
+        ? KIND.digit
+        : KIND.separator;
+    if (kind !== last && word !== "") {
+      words.push(word);
+      if (words.length === limit) return words;
+      word = "";
+    }
+    if (kind !== KIND.separator && word.length < MAX_WORD_LENGTH) word += character;
+    last = kind;
+  }
+  if (word !== "") words.push(word);
+  return words;
+}
