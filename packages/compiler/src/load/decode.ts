@@ -1,3 +1,5 @@
+import { wideEncoding } from "../tabular/encoding.ts";
+
 /** What became of a file's bytes. */
 export type Decoded =
   | { readonly text: string; readonly encoding: "utf-8" | "utf-16le" | "utf-16be" | "windows-1251" }
@@ -29,21 +31,6 @@ export function decodeTable(content: string | Uint8Array): {
   const strict = strictUtf8(content);
   if (strict !== undefined) return { text: withoutMark(strict), encoding: "utf-8" };
   return { text: new TextDecoder("windows-1251").decode(content), encoding: "windows-1251" };
-}
-
-function wideEncoding(bytes: Uint8Array): "utf-16le" | "utf-16be" | undefined {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf-16be";
-  const sample = bytes.subarray(0, 4_096);
-  let even = 0;
-  let odd = 0;
-  for (const [index, byte] of sample.entries()) {
-    if (byte !== 0) continue;
-    if (index % 2 === 0) even += 1;
-    else odd += 1;
-  }
-  if (even + odd <= sample.length * 0.3) return undefined;
-  return odd > even ? "utf-16le" : "utf-16be";
 }
 
 function strictUtf8(bytes: Uint8Array): string | undefined {

@@ -5,9 +5,12 @@ import type { LoadedKeywordList, Named, TextFile } from "./located.ts";
 import type { Path } from "../problem.ts";
 import { quoted } from "./quote.ts";
 import { readTable } from "./read-table.ts";
+import { findTableDelimiter, parseRecords } from "./records.ts";
+import type { ParsedRecords } from "./records.ts";
 import { tooLarge } from "./scan.ts";
 import type { Collect } from "./source-text.ts";
 import { toProblem } from "./source-text.ts";
+import { workbookRecords } from "./workbook-records.ts";
 
 /** Largest table, in bytes. */
 export const MAX_TABLE_BYTES = 64_000_000;
@@ -46,20 +49,32 @@ function loadList(
   scope: ListScope,
   used: Set<string>,
 ): LoadedKeywordList {
-  const text = (name: string, path: Path): TextFile | undefined => {
+  const find = (name: string, path: Path): string | undefined => {
     const file = findFile(list, name, path, scope);
-    if (file === undefined) return undefined;
-    used.add(file);
-    return { file, text: decodeTable(scope.files.get(file) ?? "").text };
+    if (file !== undefined) used.add(file);
+    return file;
+  };
+  const text = (name: string, path: Path): TextFile | undefined => {
+    const file = find(name, path);
+    if (file !== undefined && isWorkbook(file)) list.report({ path, ...NO_WORKBOOK });
+    else if (file !== undefined)
+      return { file, text: decodeTable(scope.files.get(file) ?? "").text };
+    return undefined;
   };
   const { file, minusFrom, synonyms } = list.value;
   const names = minusFrom === undefined ? [] : [minusFrom].flat();
-  const table = text(file, ["file"]);
+  const tableFile = find(file, ["file"]);
   const minusFiles = names.flatMap((name, index) => {
     return text(name, Array.isArray(minusFrom) ? ["minusFrom", index] : ["minusFrom"]) ?? [];
   });
   const synonymFile = synonyms === undefined ? undefined : text(synonyms, ["synonyms"]);
-  const read = table && readTable(table.text, { file: table.file, ...scope });
+  const read =
+    tableFile === undefined
+      ? undefined
+      : readTable(recordsOf(tableFile, scope.files.get(tableFile) ?? ""), {
+          file: tableFile,
+          ...scope,
+        });
   return {
     ...list,
     ...(read && { table: read }),
@@ -89,10 +104,6 @@ function findFile(
     });
     return undefined;
   }
-  if (/\.xlsx$/i.test(found)) {
-    list.report({ path, ...XLSX });
-    return undefined;
-  }
   const content = files.get(found) ?? "";
   if (content.length > MAX_TABLE_BYTES) {
     collect(toProblem({ file: found, line: 1, column: 1 }, tooLarge(MAX_TABLE_BYTES)));
@@ -101,20 +112,28 @@ function findFile(
   return found;
 }
 
-const XLSX = {
-  code: "xlsx",
-  message: "Excel workbooks (.xlsx) are not read",
-  suggestion: "in Excel choose Save as, CSV UTF-8, and name the .csv file here",
+const NO_WORKBOOK = {
+  code: "workbook",
+  message: "only the table of a list may be an Excel workbook (.xlsx)",
+  suggestion: "save this one as CSV UTF-8, or as text",
 } as const;
 
+function isWorkbook(file: string): boolean {
+  return /\.xlsx$/i.test(file);
+}
+
+function recordsOf(file: string, content: string | Uint8Array): ParsedRecords {
+  if (isWorkbook(file)) return workbookRecords(content);
+  const { text } = decodeTable(content);
+  return parseRecords(text, findTableDelimiter(text));
+}
+
 function reportUnused(file: string, collect: Collect): void {
-  const words = /\.xlsx$/i.test(file)
-    ? XLSX
-    : {
-        code: "unused-table",
-        message: "no keyword list names this table, so it does nothing",
-        suggestion: `add a document "keywordList: <id>" with "file: ${file.slice(file.lastIndexOf("/") + 1)}" beside it`,
-      };
+  const words = {
+    code: "unused-table",
+    message: "no keyword list names this table, so it does nothing",
+    suggestion: `add a document "keywordList: <id>" with "file: ${file.slice(file.lastIndexOf("/") + 1)}" beside it`,
+  };
   collect(toProblem({ file, line: 1, column: 1 }, { severity: "warning", ...words }));
 }
 

@@ -1,8 +1,8 @@
 import { isSlotKey } from "../schema/scalar.ts";
 import { suggest } from "../suggest.ts";
 import { quoted } from "./quote.ts";
-import { findDelimiter, normalHeader, parseRecords } from "./records.ts";
-import type { TableRecord } from "./records.ts";
+import { normalHeader } from "../tabular/delimiter.ts";
+import type { ParsedRecords, TableRecord } from "./records.ts";
 import { readRow } from "./read-row.ts";
 import type { Collect, Words } from "./source-text.ts";
 import { toProblem } from "./source-text.ts";
@@ -18,13 +18,12 @@ export interface TableOptions {
 }
 
 /**
- * Reads a keyword table: comma, semicolon or tab, columns by name in any order.
+ * Reads a keyword table from its records: columns by name in any order.
  *
  * @returns the table with every row that can be used, or `undefined` where it has no usable header.
  */
-export function readTable(text: string, options: TableOptions): KeywordTable | undefined {
+export function readTable(parsed: ParsedRecords, options: TableOptions): KeywordTable | undefined {
   const { file, collect } = options;
-  const parsed = parseRecords(text, findDelimiter(text));
   if ("words" in parsed) {
     collect(toProblem({ file, line: parsed.line, column: 1 }, parsed.words));
     return undefined;
@@ -79,6 +78,11 @@ function toTable(
   for (const record of records) {
     const extra = record.cells.findIndex((cell, index) => index >= width && cell.trim() !== "");
     if (extra >= 0) report(record, extra, EXTRA_CELL);
+    const formula = columns.find(({ index }) => record.formulas?.includes(index));
+    if (formula) {
+      report(record, formula.index, FORMULA);
+      continue;
+    }
     const row = readRow(record, columns, report);
     if (row) rows.push(row);
   }
@@ -90,6 +94,12 @@ function toTable(
     report: ({ row, column }, finding) => report(row ?? header, indexOf.get(column) ?? 0, finding),
   };
 }
+
+const FORMULA: Words = {
+  code: "formula",
+  message: "the cell is a formula, and only values are read",
+  suggestion: "copy the column and paste it as values",
+};
 
 const EXTRA_CELL: Words = {
   code: "extra-cell",

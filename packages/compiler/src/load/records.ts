@@ -1,4 +1,5 @@
 import { CsvError, parse } from "csv-parse/sync";
+import { findDelimiter, normalHeader } from "../tabular/delimiter.ts";
 import { KNOWN_COLUMNS } from "./table.ts";
 import type { Words } from "./source-text.ts";
 
@@ -7,8 +8,10 @@ export interface TableRecord {
   readonly cells: readonly string[];
   /** Number of the row in a spreadsheet, 1-based. */
   readonly row: number;
-  /** Line that it starts in, 1-based. */
+  /** Line that it starts in, 1-based; of a workbook its row. */
   readonly line: number;
+  /** Columns, 0-based, whose cell is a formula of a workbook. */
+  readonly formulas?: readonly number[];
 }
 
 /** Records of a delimited text, or why it cannot be read. */
@@ -16,44 +19,9 @@ export type ParsedRecords =
   | { readonly records: readonly TableRecord[] }
   | { readonly line: number; readonly words: Words };
 
-const DELIMITERS = ["\t", ";", ","] as const;
-const HEADER_LINES = 20;
-
-/** The delimiter of a table: the one that finds most known names in one of the first lines. */
-export function findDelimiter(text: string): string {
-  const lines = text.split(/\r?\n/, HEADER_LINES);
-  let best = ";";
-  let bestKnown = 0;
-  for (const delimiter of DELIMITERS) {
-    for (const line of lines) {
-      const known = line.split(delimiter).filter((cell) => isKnown(cell)).length;
-      if (
-        known > bestKnown ||
-        (known === bestKnown && known > 0 && count(line, delimiter) > count(line, best))
-      ) {
-        best = delimiter;
-        bestKnown = known;
-      }
-    }
-  }
-  return best;
-}
-
-/** A header as columns are compared: without quotes, spaces around, and case. */
-export function normalHeader(cell: string): string {
-  return cell
-    .trim()
-    .replace(/^"(.*)"$/, "$1")
-    .trim()
-    .toLowerCase();
-}
-
-function isKnown(cell: string): boolean {
-  return KNOWN_COLUMNS.includes(normalHeader(cell));
-}
-
-function count(line: string, part: string): number {
-  return line.split(part).length - 1;
+/** The delimiter of a keyword table. */
+export function findTableDelimiter(text: string): string {
+  return findDelimiter(text, { isKnown: (cell) => KNOWN_COLUMNS.includes(normalHeader(cell)) });
 }
 
 /** Splits a delimited text into records; quotes as in RFC 4180. */

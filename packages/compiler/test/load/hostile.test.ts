@@ -55,7 +55,7 @@ describe("hostile YAML gets a verdict", () => {
     expect(problems.map((problem) => problem.code)).toContain(code);
     expect(problems.length).toBeLessThan(200);
     // A second on a quiet machine; tests share theirs with others.
-    expect(performance.now() - start).toBeLessThan(4_000);
+    expect(performance.now() - start).toBeLessThan(10_000);
   });
 
   test("bytes that are no UTF-8 are reported where they are", () => {

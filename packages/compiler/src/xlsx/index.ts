@@ -1,0 +1,2 @@
+export { openWorkbook, workbookKind } from "./workbook.ts";
+export type { Sheet } from "./workbook.ts";
