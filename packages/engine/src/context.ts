@@ -1,4 +1,5 @@
 import type { Json } from "./json.ts";
+import type { KeywordMatch } from "./keyword/matcher.ts";
 import type { VisitorHistory } from "./history/history.ts";
 
 /** The value of one signal; `null` and `undefined` both mean absent. */
@@ -29,6 +30,8 @@ export interface Context {
    * against the keyword lists and sets `keyword.*` itself.
    */
   readonly phrase?: PhraseInput;
+  /** The phrase of an earlier page that is still the visitor's; for a request that brings none. */
+  readonly remembered?: RememberedPhrase;
   /** Unit of randomisation. Absent (no id, or no consent): enrolled in nothing, not held out. */
   readonly visitorId?: string;
   /**
@@ -52,10 +55,15 @@ export interface Consent {
   readonly sharing: boolean;
 }
 
+/** A listed phrase that was matched before, and how. */
+export type RememberedPhrase = Pick<KeywordMatch, "phrase" | "list" | "match" | "rung">;
+
 /** What the request says of the ad phrase that brought the visitor. */
 export interface PhraseInput {
   /** The phrase or search query, decoded, not yet folded. */
   readonly text?: string;
   /** Ids that a list may carry: `phrase_id`, `targetid`, `ad_id`, `gbid`, `param1`, …; always strings. */
   readonly ids?: Readonly<Record<string, string>>;
+  /** Ad system of the visit: decides between phrases that are equally good. */
+  readonly platform?: string;
 }

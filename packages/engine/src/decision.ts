@@ -1,6 +1,8 @@
 import type { Json } from "./json.ts";
 import type { Grade, OfferLimits, OfferType, SlotType, Trigger } from "./ruleset.ts";
 import type { ConditionTrace } from "./explain/trace.ts";
+import type { MatchKind, Rung } from "./keyword/matcher.ts";
+import type { KeywordTrace } from "./keyword/trace.ts";
 
 /** Why a slot shows what it shows (OpenFeature's reasons). */
 export type Reason = "STATIC" | "DEFAULT" | "TARGETING_MATCH" | "SPLIT" | "DISABLED" | "ERROR";
@@ -68,9 +70,9 @@ export interface KeywordDecision {
   readonly phrase: string;
   readonly list: string;
   readonly group?: string;
-  readonly match: string;
-  /** `id` or `identical`: the step of the ladder that answered. */
-  readonly rung: string;
+  readonly match: MatchKind;
+  /** The step of the ladder that answered. */
+  readonly rung: Rung;
 }
 
 /** Why an offer was not let through. */
@@ -91,6 +93,8 @@ export type OfferSuppression =
 
 /** Every step of a decision, in cascade order. */
 export interface Explanation {
+  /** How the phrase was found, and what else was in the running; absent: there was none to look for. */
+  readonly keyword?: KeywordTrace;
   readonly rules: readonly RuleTrace[];
   readonly offers: readonly OfferTrace[];
   readonly segments: Readonly<Record<string, ConditionTrace>>;

@@ -22,10 +22,32 @@ export { emptyHistory } from "./history/empty.ts";
 export type * from "./history/history.ts";
 export { recogniseEvents } from "./history/recognise.ts";
 export type { ReceivedEvent } from "./history/recognise.ts";
+export { renderTemplate } from "./insertion/render.ts";
+export type { RenderOptions } from "./insertion/render.ts";
 export type { Json, JsonObject } from "./json.ts";
 export { plainPhrase } from "./keyword/canonical.ts";
-export { matchPhrase } from "./keyword/match-phrase.ts";
-export type { KeywordMatch, KeywordMatcher } from "./keyword/matcher.ts";
+export { listedPhrases } from "./keyword/listed-phrases.ts";
+export type { ListedRow } from "./keyword/row-table.ts";
+export { canonicalPhrase } from "./keyword/canonical.ts";
+export { explainPhrase, matchPhrase } from "./keyword/match-phrase.ts";
+export type { KeywordMatch, KeywordMatcher, MatchKind, Rung } from "./keyword/matcher.ts";
+export {
+  HEADER,
+  KINDS,
+  MATCH_CLASS,
+  PLATFORMS,
+  WORD,
+  isRequired,
+  matchClass,
+} from "./keyword/pattern.ts";
+export type { PatternKind } from "./keyword/pattern.ts";
+export { toPhraseIds } from "./keyword/ids.ts";
+export { createKeywordMatcher } from "./keyword/create-matcher.ts";
+export { idAndTextKey } from "./keyword/row-keys.ts";
+export { SECTIONS, TEXT_STEP } from "./keyword/sections.ts";
+export type { SectionName } from "./keyword/sections.ts";
+export type * from "./keyword/trace.ts";
+export type * from "./keyword/trace.ts";
 export { findPage, loadRuleset } from "./load/load.ts";
 export { RulesetError } from "./load/ruleset-error.ts";
 export type { RulesetErrorCode } from "./load/ruleset-error.ts";
@@ -40,4 +62,7 @@ export { scoresAt } from "./score/scores.ts";
 export type { Scores } from "./score/scores.ts";
 export { SIGNALS, findSignal, signalPath } from "./signals.ts";
 export type { SignalForm, SignalInfo, SignalType } from "./signals.ts";
+export { createSpaceSaving } from "./sketch/space-saving.ts";
+export type { HeavyKey, SpaceSaving } from "./sketch/space-saving.ts";
 export { fold } from "./text/fold.ts";
+export * from "./words/index.ts";

@@ -1,5 +1,6 @@
 import type { Condition } from "./condition/condition.ts";
 import type { JsonObject, Json } from "./json.ts";
+import type { SynonymRule } from "./words/synonyms.ts";
 
 /** Version of the compiled form; `loadRuleset` refuses any other. */
 export const SCHEMA_VERSION = 1;
@@ -26,6 +27,8 @@ export interface RulesetArtifact {
   readonly offerLimits: OfferLimits;
   readonly scoring: Scoring;
   readonly keywordLists: readonly KeywordList[];
+  /** The phrases of all lists; absent: no list has any. */
+  readonly keywords?: Keywords;
   readonly goals: Readonly<Record<string, Goal>>;
   /** Events that are recognised without a developer: name → how. */
   readonly events: Readonly<Record<string, EventRecogniser>>;
@@ -186,24 +189,50 @@ export interface KeywordRule extends RuleBase {
   readonly list: string;
 }
 
-/** A list of ad phrases. */
+/** A list of ad phrases. Its phrases themselves are in {@link Keywords}. */
 export interface KeywordList {
   readonly id: string;
+  /** Whose phrases these are: says how they match. */
   readonly platform: "yandex" | "google" | "microsoft" | "plain";
-  readonly phrases: readonly Phrase[];
+  /** How many phrases it has; they are known by their position, from 0. */
+  readonly phrases: number;
+  /** How long a matched phrase stays the visitor's: a page, a visit, or so many milliseconds. */
+  readonly remember: "page" | "visit" | number;
+  /** What is tried where nothing matches. */
+  readonly secondChances: readonly SecondChance[];
+  /** Words that may be read as others where nothing matches. */
+  readonly synonyms?: readonly SynonymRule[];
   readonly groups: Readonly<Record<string, KeywordGroup>>;
+  /** Content of single phrases, by position. */
+  readonly content: Readonly<Record<string, Readonly<Record<string, Localised<Content>>>>>;
 }
 
-/** One listed ad phrase. */
-export interface Phrase {
-  /** As shown to people and inserted: operators and minus words stripped. */
-  readonly text: string;
-  readonly group?: string;
-  /** Editor's priority; higher wins. */
-  readonly priority?: number;
-  /** `phrase_id`, `targetid`, … → value. */
-  readonly ids?: Readonly<Record<string, string>>;
-  readonly content?: Readonly<Record<string, Localised<Content>>>;
+/** What may be tried where nothing else matches. */
+export type SecondChance = "layout" | "transliteration" | "typo";
+
+/**
+ * The phrases of all lists, compiled. Buffers are base64 of little-endian data and are only viewed,
+ * not parsed. Phrases are numbered over all lists, in the order of `keywordLists`: their rows.
+ */
+export interface Keywords {
+  /** The index: arrays of unsigned 32-bit numbers, one behind the other. */
+  readonly data: string;
+  /** The arrays of `data`: name → position of the first number, count. */
+  readonly sections: Readonly<Record<string, readonly [start: number, count: number]>>;
+  /** Table of the forms of all words of phrases → terms. */
+  readonly forms: string;
+  /** Table of the words that a phrase wants in one form → classes. */
+  readonly fixed: string;
+  /** Table of ids and canonical texts → rows. */
+  readonly keys: string;
+  /** Texts as shown to people, one a line, by row; matching does not need them. */
+  readonly texts: string;
+  /** Minus phrases as written, one a line, by their number; matching does not need them. */
+  readonly minusTexts: string;
+  /** Names of groups that scopes refer to. */
+  readonly groups: readonly string[];
+  /** Rank of phrases without a priority; ranks are in the order of priorities. */
+  readonly defaultRank: number;
 }
 
 /** What a list maps phrases to. */

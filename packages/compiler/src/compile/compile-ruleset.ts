@@ -1,8 +1,10 @@
 import { SCHEMA_VERSION } from "@facet/engine";
 import type { AttributeType, RulesetArtifact } from "@facet/engine";
 import { compileCondition } from "../condition/index.ts";
+import { createKeywordBuilder } from "../keyword/index.ts";
 import type { LintInput } from "../lint/input.ts";
 import type { Located, RulesSource } from "../load/located.ts";
+import type { Dictionary } from "../morphology/index.ts";
 import type { SiteSource } from "../schema/index.ts";
 import { compileEvents } from "./events.ts";
 import { compileExperiment } from "./experiments.ts";
@@ -30,7 +32,11 @@ import { byKey, byPriority, compareText } from "./sorted.ts";
  * Compiles everything that the files say, broken parts as well as they go, so that all problems of a
  * run come out together. Problems are reported through the items.
  */
-export function compileRuleset(source: RulesSource, item: Located<SiteSource>): LintInput {
+export function compileRuleset(
+  source: RulesSource,
+  item: Located<SiteSource>,
+  { dictionary }: { readonly dictionary?: Dictionary | undefined } = {},
+): LintInput {
   const site = compileSite(item);
   const attributes = compileAttributes(item);
   const checkSignal = createSignalCheck(attributes);
@@ -53,10 +59,15 @@ export function compileRuleset(source: RulesSource, item: Located<SiteSource>): 
     rule: compileExperiment(each, scope),
     item: each,
   }));
-  const lists = source.keywordLists.map((each) => ({
-    ...compileKeywordList(each, scope),
-    item: each,
-  }));
+  const builder = createKeywordBuilder();
+  // The rows of all lists are numbered in this order.
+  const ordered = source.keywordLists.toSorted((a, b) => compareText(a.name, b.name));
+  const keywordScope = { ...scope, builder };
+  const lists = ordered.map((each) => {
+    const { list, rule } = compileKeywordList(each, keywordScope);
+    return { list, rule, item: each };
+  });
+  const keywords = builder.build({ dictionary });
   const offers = source.offers.map((each) => ({ offer: compileOffer(each, scope), item: each }));
   const parts = {
     schemaVersion: SCHEMA_VERSION,
@@ -70,7 +81,8 @@ export function compileRuleset(source: RulesSource, item: Located<SiteSource>): 
     offerGroups: compileOfferGroups(item),
     offerLimits: compileOfferLimits(item),
     scoring: compileScoring(source.scoring, scope),
-    keywordLists: lists.map(({ list }) => list).sort((a, b) => compareText(a.id, b.id)),
+    keywordLists: lists.map(({ list }) => list),
+    ...(keywords ? { keywords } : {}),
     goals,
     events: compileEvents(source, scope),
   } satisfies Omit<RulesetArtifact, "revision" | "placeForms">;

@@ -1,11 +1,10 @@
-import { fold, plainPhrase } from "@facet/engine";
-import type { KeywordGroup, KeywordList, KeywordRule, Phrase } from "@facet/engine";
+import type { KeywordGroup, KeywordList, KeywordRule } from "@facet/engine";
 import type { LoadedKeywordList } from "../load/located.ts";
-import type { KeywordRow, KeywordTable } from "../load/table.ts";
-import type { Contents } from "./contents.ts";
-import { readContentColumns } from "./keyword-columns.ts";
-import { compileRowContent } from "./keyword-content.ts";
-import type { CompileScope } from "./scope.ts";
+import { parseDuration } from "../scalar/duration.ts";
+import { readListMinus } from "./keyword-minus.ts";
+import { compileRows } from "./keyword-rows.ts";
+import type { KeywordScope } from "./keyword-rows.ts";
+import { readListSynonyms } from "./keyword-synonyms.ts";
 import { byKey } from "./sorted.ts";
 import { complain, rootOf, within } from "./spot.ts";
 
@@ -19,105 +18,54 @@ export interface CompiledKeywords {
 }
 
 /** Compiles a keyword list and its table. A list that is switched off has no phrases. */
-export function compileKeywordList(item: LoadedKeywordList, scope: CompileScope): CompiledKeywords {
-  const { table, value } = item;
+export function compileKeywordList(item: LoadedKeywordList, scope: KeywordScope): CompiledKeywords {
+  const { value } = item;
   const { platform = "plain", priority = DEFAULT_PRIORITY, enabled = true } = value;
-  const rows = table
-    ? compileRows(table, scope)
-    : { phrases: [], groups: new Map<string, Contents>() };
+  const synonyms = readListSynonyms(item);
   checkGroups(item);
+  scope.builder.openList({
+    platform,
+    ...readListMinus(item, platform),
+    synonyms: synonyms.flatMap(({ from, to }) => [...from, ...to]),
+  });
+  const rows = compileRows(item, scope);
   const groups = keywordGroupsOf(item).map((name): [string, KeywordGroup] => {
     const label = ownGroup(value.groups, name)?.label;
     const content = rows.groups.get(name);
     return [name, { ...(label === undefined ? {} : { label }), ...(content ? { content } : {}) }];
   });
-  const contents = [...rows.phrases.map((phrase) => phrase.content), ...rows.groups.values()];
+  const contents = [...rows.content.values(), ...rows.groups.values()];
   return {
-    list: { id: item.name, platform, phrases: enabled ? rows.phrases : [], groups: byKey(groups) },
+    list: {
+      id: item.name,
+      platform,
+      phrases: rows.phrases,
+      remember: toRemember(value.remember),
+      secondChances: value.secondChances ?? [],
+      ...(synonyms.length === 0 ? {} : { synonyms }),
+      groups: byKey(groups),
+      content: byKey([...rows.content].map(([row, content]) => [String(row), content])),
+    },
     rule: {
       kind: "keywords",
       id: item.name,
       list: item.name,
       priority,
       enabled,
-      slots: [...new Set(contents.flatMap((content) => Object.keys(content ?? {})))].sort(),
+      slots: [...new Set(contents.flatMap((content) => Object.keys(content)))].sort(),
     },
   };
+}
+
+function toRemember(written: string | undefined): KeywordList["remember"] {
+  if (written === "page" || written === undefined || written === "visit") return written ?? "visit";
+  return parseDuration(written) ?? "visit";
 }
 
 /** Names of the groups that a list's table and file speak of. */
 export function keywordGroupsOf({ table, value }: LoadedKeywordList): string[] {
   const inTable = (table?.rows ?? []).flatMap((row) => row.group ?? []);
   return [...new Set([...inTable, ...Object.keys(value.groups ?? {})])];
-}
-
-interface CompiledRows {
-  readonly phrases: readonly Phrase[];
-  /** Content of groups, by name. */
-  readonly groups: ReadonlyMap<string, Contents>;
-}
-
-function compileRows(table: KeywordTable, scope: CompileScope): CompiledRows {
-  const columns = readContentColumns(table, scope);
-  const phrases: Phrase[] = [];
-  const groups = new Map<string, Contents>();
-  const first = new Map<string, KeywordRow>();
-  for (const row of table.rows) {
-    checkRow(row, { table, first });
-    const content = compileRowContent(row, { table, columns, scope });
-    if (row.keyword !== "") phrases.push(toPhrase(row, content));
-    else if (row.group !== undefined && content && !groups.has(row.group))
-      groups.set(row.group, content);
-  }
-  return { phrases, groups };
-}
-
-function toPhrase(row: KeywordRow, content: Contents | undefined): Phrase {
-  const { group, priority, ids } = row;
-  return {
-    text: plainPhrase(row.keyword),
-    ...(group === undefined ? {} : { group }),
-    ...(priority === undefined ? {} : { priority }),
-    ...(Object.keys(ids).length === 0 ? {} : { ids: byKey(Object.entries(ids)) }),
-    ...(content ? { content } : {}),
-  };
-}
-
-interface RowsBefore {
-  readonly table: KeywordTable;
-  /** First row of each phrase, and of each group's own content. */
-  readonly first: Map<string, KeywordRow>;
-}
-
-function checkRow(row: KeywordRow, { table, first }: RowsBefore): void {
-  const isPhrase = row.keyword !== "";
-  const key = isPhrase
-    ? `phrase ${fold(row.keyword)} ${row.priority ?? 0}`
-    : `group ${row.group ?? ""}`;
-  const before = first.get(key);
-  first.set(key, before ?? row);
-  const hasIds = Object.keys(row.ids).length > 0;
-  if (isPhrase && !hasIds && plainPhrase(row.keyword) === "") {
-    table.report(
-      { row, column: "keyword" },
-      {
-        severity: "warning",
-        code: "empty-phrase",
-        message: `"${row.keyword}" has no words to match and the row has no id`,
-        suggestion: "give the row an id, or take it out",
-      },
-    );
-  } else if (before && (!isPhrase || !hasIds)) {
-    table.report(
-      { row, column: isPhrase ? "keyword" : "group" },
-      {
-        severity: "warning",
-        code: isPhrase ? "duplicate-phrase" : "duplicate-group",
-        message: `row ${before.row} has the same ${isPhrase ? "phrase" : "group"}, and comes first`,
-        suggestion: "keep one of the two",
-      },
-    );
-  }
 }
 
 function checkGroups(item: LoadedKeywordList): void {

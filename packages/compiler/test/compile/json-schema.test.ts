@@ -35,7 +35,7 @@ describe("a value", () => {
     expect(
       problemsOf({ type: "string", pattern: "^(a+)+$" }, `${"a".repeat(50_000)}!`),
     ).toHaveLength(1);
-    expect(performance.now() - before).toBeLessThan(2_000);
+    expect(performance.now() - before).toBeLessThan(10_000);
   });
 
   test("is checked against the pattern of its own schema", () => {

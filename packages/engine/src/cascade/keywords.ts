@@ -41,10 +41,10 @@ export function decideKeywords(
 function rowsOf({ rule }: KeywordStep, { keyword, ruleset }: CascadeInput): Row[] {
   const list = keyword?.list === rule.list ? ruleset.index.lists.get(rule.list) : undefined;
   if (!keyword || !list) return [];
-  const { group, row } = keyword;
+  const { group, row, phrase } = keyword;
   const rows: Row[] = [];
-  const phrase = row === undefined ? undefined : list.phrases[row];
-  if (phrase?.content) rows.push({ variant: phrase.text, content: phrase.content });
+  const own = row === undefined ? undefined : list.content[row];
+  if (own && phrase !== undefined) rows.push({ variant: phrase, content: own });
   if (group === undefined || !Object.hasOwn(list.groups, group)) return rows;
   const content = list.groups[group]?.content;
   if (content) rows.push({ variant: group, content });

@@ -4,6 +4,8 @@ import { explainCondition } from "../condition/index.ts";
 import type { Condition, Scope } from "../condition/index.ts";
 import type { Explanation, OfferTrace, RuleTrace } from "../decision.ts";
 import type { ConditionTrace } from "../explain/trace.ts";
+import { phraseOf } from "../keyword/resolve.ts";
+import type { KeywordTrace } from "../keyword/trace.ts";
 import type { Verdict } from "../offer/arbiter.ts";
 import type { Offer, Rule } from "../ruleset.ts";
 import type { Setting } from "./setting.ts";
@@ -22,7 +24,9 @@ export interface Findings {
 export function explainDecision(setting: Setting, findings: Findings): Explanation {
   const { artifact, index } = setting.ruleset;
   const verdicts = new Map(findings.verdicts.map((verdict) => [verdict.offer, verdict]));
+  const keyword = traceKeyword(setting);
   return {
+    ...(keyword ? { keyword } : {}),
     rules: artifact.rules.map((rule) => traceRule(rule, setting, findings)),
     offers: artifact.offers.map((offer) => traceOffer(offer, setting.scope, verdicts.get(offer))),
     segments: Object.fromEntries(
@@ -32,6 +36,12 @@ export function explainDecision(setting: Setting, findings: Findings): Explanati
       }),
     ),
   };
+}
+
+/** How the phrase of the request was found; a phrase that the caller has set has no trace. */
+function traceKeyword({ ruleset, context, keyword }: Setting): KeywordTrace | undefined {
+  const phrase = keyword.isGiven ? undefined : phraseOf(context);
+  return phrase && ruleset.index.keywords.explain(phrase, { missing: true });
 }
 
 function traceRule(rule: Rule, setting: Setting, { state, results }: Findings): RuleTrace {

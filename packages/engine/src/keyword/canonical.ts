@@ -1,6 +1,8 @@
 import { fold } from "../text/fold.ts";
 
 const GROUPING = /["«»“”„[\]()|]/gu;
+/** A minus phrase of several words. */
+const MINUS_GROUP = /(?<=^|\s)[!+]*-[!+-]*(?:"[^"]*"|\([^()]*\)|\[[^[\]]*\])/gu;
 
 /**
  * A listed phrase as people read it: minus words, operators, quotes and brackets removed, spaces
@@ -10,6 +12,7 @@ const GROUPING = /["«»“”„[\]()|]/gu;
  */
 export function plainPhrase(text: string): string {
   return text
+    .replace(MINUS_GROUP, " ")
     .replace(GROUPING, " ")
     .split(/\s+/u)
     .map((word) => word.replace(/^[!+]+/u, ""))

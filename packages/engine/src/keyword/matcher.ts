@@ -1,4 +1,27 @@
 import type { PhraseInput } from "../context.ts";
+import type { SecondChance } from "../ruleset.ts";
+import type { ListedRow } from "./row-table.ts";
+import type { ExplainOptions, KeywordTrace } from "./trace.ts";
+
+/**
+ * How a phrase fits the input. `exact` and `quoted`: no other words; `ordered` and `phrase`: in its
+ * order; `broad`: anywhere; `stem`: some word is only known by its stem. The last four are second
+ * chances.
+ */
+export type MatchKind =
+  | "id"
+  | "identical"
+  | "exact"
+  | "quoted"
+  | "ordered"
+  | "phrase"
+  | "broad"
+  | "stem"
+  | "synonym"
+  | SecondChance;
+
+/** A step of the ladder; the first that answers ends it. */
+export type Rung = "id" | "identical" | "matcher" | "synonym" | SecondChance;
 
 /** Which listed phrase brought the visitor, and by which step of the ladder it was found. */
 export interface KeywordMatch {
@@ -8,10 +31,8 @@ export interface KeywordMatch {
   readonly list: string;
   /** Id of the keyword group the list maps it to. */
   readonly group?: string;
-  /** How the phrase fits the input. */
-  readonly match: "id" | "identical";
-  /** The step of the ladder that answered. */
-  readonly rung: "id" | "identical";
+  readonly match: MatchKind;
+  readonly rung: Rung;
   /** Position of the phrase in its list. */
   readonly row: number;
 }
@@ -20,4 +41,8 @@ export interface KeywordMatch {
 export interface KeywordMatcher {
   /** @returns `undefined` where no listed phrase fits. */
   match(phrase: PhraseInput): KeywordMatch | undefined;
+  /** The same answer, with the phrases that were in the running and why each lost. */
+  explain(phrase: PhraseInput, options?: ExplainOptions): KeywordTrace;
+  /** Every listed phrase, in the order of lists and rows. */
+  phrases(): Iterable<ListedRow>;
 }

@@ -1,5 +1,5 @@
 import { lookup } from "../condition/lookup.ts";
-import type { Context, PhraseInput, Signals } from "../context.ts";
+import type { Context, PhraseInput, RememberedPhrase, Signals } from "../context.ts";
 import type { RulesetIndex } from "../load/ruleset.ts";
 import type { KeywordList } from "../ruleset.ts";
 import type { KeywordMatch } from "./matcher.ts";
@@ -11,6 +11,8 @@ export interface KeywordSource {
   readonly group?: string;
   /** Position of the phrase in its list. */
   readonly row?: number;
+  /** Its text. */
+  readonly phrase?: string;
 }
 
 /** What a decision knows of the ad phrase. */
@@ -18,6 +20,8 @@ export interface KeywordState {
   /** The listed phrase, where one matched. */
   readonly match?: KeywordMatch;
   readonly source?: KeywordSource;
+  /** The caller has set it: nothing was looked for. */
+  readonly isGiven?: true;
   /**
    * The signal `keyword`: absent without a phrase, an empty object for a phrase that no list has.
    */
@@ -26,22 +30,52 @@ export interface KeywordState {
 
 /**
  * Finds the listed phrase of a request. A `keyword` signal that the caller has set (a preview) stands
- * in for the phrase and is looked up by its own `phrase`, else by its `group`.
+ * in for the phrase and is looked up by its own `phrase`, else by its `group`. A request without a
+ * phrase has the one that is remembered of the visitor, while its list still has it.
  */
 export function resolveKeyword(index: RulesetIndex, context: Context): KeywordState {
   const given = givenKeyword(context.signals);
-  if (given) return resolveGiven(index, given);
+  if (given) return { ...resolveGiven(index, given), isGiven: true };
   const phrase = phraseOf(context);
-  if (!phrase) return {};
-  const match = index.keywords.match(phrase);
+  const match = phrase && index.keywords.match(phrase);
   if (match) return { match, source: match, signal: toSignal(match) };
-  return phrase.text === undefined || phrase.text.trim() === "" ? {} : { signal: {} };
+  if (hasText(phrase)) return { signal: {} };
+  return context.remembered ? resolveRemembered(index, context.remembered) : {};
 }
 
-function phraseOf({ phrase, signals }: Context): PhraseInput | undefined {
-  if (phrase) return phrase;
-  const query = lookup(signals, QUERY);
-  return typeof query === "string" ? { text: query } : undefined;
+/** The phrase of a request, with the ad system of the visit. */
+export function phraseOf({ phrase, signals }: Context): PhraseInput | undefined {
+  const query = phrase ? undefined : lookup(signals, QUERY);
+  const given = phrase ?? (typeof query === "string" ? { text: query } : undefined);
+  const platform = given && platformOf(signals);
+  return platform === undefined ? given : { ...given, platform };
+}
+
+function hasText(phrase: PhraseInput | undefined): boolean {
+  return phrase?.text !== undefined && phrase.text.trim() !== "";
+}
+
+/** Values of `utm.source` that name an ad system otherwise than lists do. */
+const SOURCES: ReadonlyMap<string, string> = new Map([
+  ["bing", "microsoft"],
+  ["adwords", "google"],
+  ["direct", "yandex"],
+  ["ya", "yandex"],
+]);
+
+function platformOf(signals: Signals): string | undefined {
+  const platform = lookup(signals, CLICK_PLATFORM) ?? lookup(signals, UTM_SOURCE);
+  if (typeof platform !== "string") return undefined;
+  const name = platform.toLowerCase();
+  return SOURCES.get(name) ?? name;
+}
+
+function resolveRemembered(index: RulesetIndex, remembered: RememberedPhrase): KeywordState {
+  const { phrase, list, match: kind, rung } = remembered;
+  const known = index.keywords.match({ text: phrase });
+  if (known?.list !== list) return {};
+  const match: KeywordMatch = { ...known, match: kind, rung };
+  return { match, source: match, signal: toSignal(match) };
 }
 
 function toSignal({ list, group, phrase, match, rung }: KeywordMatch): Signals {
@@ -53,6 +87,8 @@ const FIELDS = ["list", "group", "phrase", "match", "rung"] as const;
 const PATHS = FIELDS.map((field) => ["keyword", field] as const);
 const FLAT = FIELDS.map((field) => `keyword.${field}`);
 const QUERY = ["query"] as const;
+const CLICK_PLATFORM = ["click", "platform"] as const;
+const UTM_SOURCE = ["utm", "source"] as const;
 
 function givenKeyword(signals: Signals): Readonly<Record<string, string>> | undefined {
   if (!Object.hasOwn(signals, "keyword") && !FLAT.some((name) => Object.hasOwn(signals, name))) {

@@ -1,4 +1,4 @@
-import { createExactMatcher } from "../keyword/exact-matcher.ts";
+import { createKeywordMatcher } from "../keyword/create-matcher.ts";
 import { SCHEMA_VERSION } from "../ruleset.ts";
 import type { RulesetArtifact } from "../ruleset.ts";
 import { indexPages, lookUpPage } from "./pages.ts";
@@ -28,7 +28,8 @@ export function loadRuleset(artifact: RulesetArtifact): Ruleset {
     );
   }
   try {
-    return { artifact, index: buildIndex(artifact) };
+    const { keywords: _, ...rest } = artifact;
+    return { artifact: rest, index: buildIndex(artifact) };
   } catch (cause) {
     const detail = cause instanceof Error ? cause.message : String(cause);
     throw new RulesetError("malformed", `the compiled rule set is damaged: ${detail}`, { cause });
@@ -50,7 +51,7 @@ function buildIndex(artifact: RulesetArtifact): RulesetIndex {
     pages: indexPages(artifact.pages),
     plans: new Map(artifact.pages.map((page) => [page.id, planPage(artifact, page)])),
     segments: Object.keys(artifact.segments).sort(),
-    keywords: createExactMatcher(artifact.keywordLists),
+    keywords: createKeywordMatcher(artifact.keywords, artifact.keywordLists),
     lists: new Map(artifact.keywordLists.map((list) => [list.id, list])),
   };
 }

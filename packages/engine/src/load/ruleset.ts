@@ -8,7 +8,8 @@ import type { PagePlan } from "./plan.ts";
  * changed; a new revision is another `Ruleset`.
  */
 export interface Ruleset {
-  readonly artifact: RulesetArtifact;
+  /** Without the phrases: once they are indexed, what they were read from need not stay in memory. */
+  readonly artifact: Omit<RulesetArtifact, "keywords">;
   /** For the engine's own use. */
   readonly index: RulesetIndex;
 }

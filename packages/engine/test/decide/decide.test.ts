@@ -88,36 +88,6 @@ describe("a decision", () => {
     expect(decideWith({ slots, pages }, { locale: "de" }).slots["a"]?.content).toBe("hier");
   });
 
-  it("inserts the listed phrase, or the raw query where the slot allows it", () => {
-    const template = [{ signal: ["query"], filters: [], default: "windows" }] as const;
-    const text: Slot = {
-      type: "text",
-      default: { en: { value: "windows", inserts: [{ path: [], template }] } },
-    };
-    const over = {
-      slots: { a: text, b: { ...text, insert: "any" } as const },
-      keywordLists: [
-        { id: "l", platform: "plain", phrases: [{ text: "Cheap Windows" }], groups: {} },
-      ] as const,
-    };
-    const listed = decideWith(over, {
-      phrase: { text: "CHEAP windows" },
-      signals: { query: "cheap windows" },
-    });
-    expect([listed.slots["a"]?.content, listed.slots["b"]?.content]).toEqual([
-      "Cheap Windows",
-      "cheap windows",
-    ]);
-    const unlisted = decideWith(over, {
-      phrase: { text: "scam.example" },
-      signals: { query: "scam.example" },
-    });
-    expect([unlisted.slots["a"]?.content, unlisted.slots["b"]?.content]).toEqual([
-      "windows",
-      "scam.example",
-    ]);
-  });
-
   it("changes neither the rule set nor the context", () => {
     const compiled = artifact({ rules, offers: [offer("o")] });
     const given = context({ signals: signals({ "traits.name": "Ann" }) });

@@ -15,9 +15,15 @@ function refusal(input: unknown): RulesetError {
 }
 
 describe("loading a rule set", () => {
-  it("keeps the artifact as it is", () => {
-    const compiled = artifact();
-    expect(loadRuleset(compiled).artifact).toBe(compiled);
+  it("keeps the artifact, but for the phrases that are indexed", () => {
+    const { keywords: _, ...compiled } = artifact();
+    expect(loadRuleset(compiled).artifact).toEqual(compiled);
+  });
+
+  it("refuses phrases that are damaged", () => {
+    const keywords = { data: "AAAA", sections: {}, forms: "", fixed: "", keys: "", texts: "" };
+    const error = refusal({ ...artifact(), keywords: { ...keywords, minusTexts: "", groups: [] } });
+    expect(error).toMatchObject({ code: "malformed" });
   });
 
   it.each([null, undefined, 7, "rules", [], {}])("refuses %j, which is no artifact", (input) => {

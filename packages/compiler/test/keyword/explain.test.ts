@@ -1,0 +1,86 @@
+import { describe, expect, it } from "vitest";
+import { matcherOf } from "./support.ts";
+
+const matcher = matcherOf([
+  {
+    id: "search",
+    phrases: [
+      { keyword: "пластиковые окна", group: "windows" },
+      { keyword: "окна пвх -цена", group: "pvc" },
+      '"окна"',
+      "[окна пвх]",
+      "окна пвх рехау",
+      "двери",
+    ],
+    minus: "бесплатно\n!ремонт",
+    groupMinus: { pvc: "дачный" },
+  },
+]);
+
+function losersOf(text: string, options = {}) {
+  return matcher
+    .explain({ text }, options)
+    .losers.map(({ phrase, lost, detail }) => [phrase, lost, detail]);
+}
+
+describe("an explanation", () => {
+  it("says why each phrase that was in the running lost", () => {
+    expect(losersOf("пластиковые пвх окна цена")).toEqual([
+      ["окна пвх", "blocked", "цена"],
+      ["окна", "extra", "пластиковые пвх цена"],
+      ["окна пвх", "order", "its words stand in another order, or apart"],
+    ]);
+    expect(matcher.explain({ text: "пластиковые пвх окна" }).losers[0]).toMatchObject({
+      phrase: "окна пвх",
+      lost: "beaten",
+      decidedBy: "order",
+      detail: "the winner has its words in the query's order",
+    });
+  });
+
+  it("names the minus phrase, whichever scope it is of", () => {
+    for (const [text, minus] of [
+      ["двери бесплатно", "бесплатно"],
+      ["ремонт двери", "!ремонт"],
+    ]) {
+      expect(matcher.explain({ text: text ?? "" })).toEqual({
+        text,
+        losers: [{ phrase: "двери", list: "search", row: 5, lost: "blocked", detail: minus }],
+      });
+    }
+    expect(losersOf("дачные окна большие пвх")).toContainEqual(["окна пвх", "blocked", "дачный"]);
+  });
+
+  it("names the phrases that lack one word, where it is asked to", () => {
+    expect(losersOf("рехау окна")).toEqual([["окна", "extra", "рехау"]]);
+    expect(losersOf("рехау окна", { missing: true })).toContainEqual([
+      "окна пвх рехау",
+      "missing",
+      "пвх",
+    ]);
+  });
+
+  it("says that an id or the very text went before", () => {
+    const bound = matcherOf([{ phrases: [{ keyword: "двери", ids: { gbid: "1" } }, "окна"] }]);
+    const { match, losers } = bound.explain({ text: "окна", ids: { gbid: "1" } });
+    expect(match).toMatchObject({ phrase: "двери", rung: "id" });
+    expect(losers).toMatchObject([{ phrase: "окна", lost: "beaten", decidedBy: "id" }]);
+    expect(matcher.explain({ text: "окна пвх" }).losers[0]).toMatchObject({
+      decidedBy: "identical",
+    });
+  });
+
+  it("gives the same answer as matching does", () => {
+    for (const text of ["пластиковые окна", "окна", "купить пластиковое окно", "стол"]) {
+      expect(matcher.explain({ text }).match).toEqual(matcher.match({ text }));
+    }
+    expect(matcher.explain({})).toEqual({ losers: [] });
+  });
+
+  it("names ten phrases at most", () => {
+    const many = matcherOf([
+      { phrases: Array.from({ length: 30 }, (_, index) => `окна ${"ш".repeat(index + 1)}`) },
+    ]);
+    expect(many.explain({ text: "окна" }, { missing: true }).losers).toHaveLength(10);
+  });
+});

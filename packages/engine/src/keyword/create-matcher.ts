@@ -1,0 +1,158 @@
+import type { PhraseInput } from "../context.ts";
+import type { KeywordList, Keywords } from "../ruleset.ts";
+import { readFormTable } from "../words/form-table.ts";
+import { loadWordForms } from "../words/load-word-forms.ts";
+import { tokenise } from "../words/tokenise.ts";
+import { decodeBase64 } from "./base64.ts";
+import { explainSearch } from "./explain.ts";
+import { platformOf } from "./fit.ts";
+import type { KeywordMatch, KeywordMatcher, MatchKind, Rung } from "./matcher.ts";
+import { createMinusPhrases } from "./minus.ts";
+import { MATCH_CLASS } from "./pattern.ts";
+import { headerOf } from "./pattern-index.ts";
+import { classOf } from "./precedence.ts";
+import type { Contest } from "./precedence.ts";
+import { createQuery, readQuery } from "./query.ts";
+import { createRowKeys } from "./row-keys.ts";
+import { createRowTable, toListedRow } from "./row-table.ts";
+import type { RowTable } from "./row-table.ts";
+import { createSearch } from "./search.ts";
+import { createSecondChances } from "./second-chances.ts";
+import { readSections } from "./sections.ts";
+import type { Sections } from "./sections.ts";
+import { createVocabulary } from "./vocabulary.ts";
+
+const NO_PHRASES: KeywordMatcher = {
+  match: () => undefined,
+  explain: ({ text }) => ({ ...(text === undefined ? {} : { text }), losers: [] }),
+  phrases: () => [],
+};
+
+/**
+ * Makes the matcher over compiled phrases: by an id that the request carries, else by identical text,
+ * else by the words, else by the second chances that a list asks for.
+ *
+ * @param keywords Absent: no list has phrases.
+ * @throws RangeError, RulesetError where the compiled phrases are damaged.
+ */
+export function createKeywordMatcher(
+  keywords: Keywords | undefined,
+  lists: readonly KeywordList[],
+): KeywordMatcher {
+  if (!keywords) return NO_PHRASES;
+  // Taken out here so that the functions below keep these alone alive, not the encoded arrays.
+  const { minusTexts } = keywords;
+  const sections = readSections(keywords);
+  const rows = createRowTable(keywords, sections, lists);
+  const keys = createRowKeys(readFormTable(decodeBase64(keywords.keys).buffer));
+  const forms = loadWordForms(decodeBase64(keywords.forms).buffer);
+  const fixed = readFormTable(decodeBase64(keywords.fixed).buffer);
+  const vocabulary = createVocabulary(forms, fixed, sections);
+  const contest = createContest(sections, rows, {
+    defaultRank: keywords.defaultRank,
+    query: createQuery(vocabulary),
+  });
+  const search = createSearch(contest, createMinusPhrases(contest.index, sections));
+  const chances = createSecondChances({ contest, search, vocabulary, forms });
+  const identical: number[] = [];
+
+  function matchWords({ text, platform }: PhraseInput): KeywordMatch | undefined {
+    if (text === undefined) return undefined;
+    contest.platform = platform;
+    readQuery(contest.query, tokenise(text), vocabulary);
+    const best = search.best();
+    if (best >= 0) return matchOf(best, { match: kindOfMatch(best, contest), rung: "matcher" });
+    const hit = chances.find(text);
+    return hit && matchOf(hit.pattern, { match: hit.chance, rung: hit.chance });
+  }
+
+  function matchOf(pattern: number, how: How): KeywordMatch {
+    return toMatch(rows, sections.row[pattern] as number, how);
+  }
+
+  function match(phrase: PhraseInput): KeywordMatch | undefined {
+    const bound = keys.findById(phrase);
+    if (bound >= 0) return toMatch(rows, bound, BY_ID);
+    identical.length = 0;
+    keys.findByText(phrase.text ?? "", identical);
+    const same = ofVisit(identical, rows, phrase.platform);
+    return same === undefined ? matchWords(phrase) : toMatch(rows, same, IDENTICAL);
+  }
+
+  return {
+    match,
+    explain(phrase, options = {}) {
+      const { text } = phrase;
+      const winner = options.byWords ? matchWords(phrase) : match(phrase);
+      if (text === undefined) return { ...(winner && { match: winner }), losers: [] };
+      contest.platform = phrase.platform;
+      readQuery(contest.query, tokenise(text), vocabulary);
+      const losers = explainSearch(
+        { contest, search, minusTexts },
+        {
+          ...options,
+          ...(winner && { winner: { row: rowOf(winner, sections, lists), rung: winner.rung } }),
+        },
+      );
+      return { text, ...(winner && { match: winner }), losers };
+    },
+    *phrases() {
+      for (let row = 0; row < rows.size; row++) yield toListedRow(rows, row);
+    },
+  };
+}
+
+interface How {
+  readonly match: MatchKind;
+  readonly rung: Rung;
+}
+
+const BY_ID: How = { match: "id", rung: "id" };
+const IDENTICAL: How = { match: "identical", rung: "identical" };
+
+function createContest(
+  sections: Sections,
+  rows: RowTable,
+  { defaultRank, query }: Pick<Contest, "defaultRank" | "query">,
+): Contest {
+  const { first, second, offset, body, row, frequency } = sections;
+  const index = { first, second, offset, body };
+  return { index, rows, row, frequency, defaultRank, query, platform: undefined };
+}
+
+/** Of rows that are equally good otherwise, the first of the visit's ad system, else the first. */
+function ofVisit(
+  found: readonly number[],
+  rows: RowTable,
+  platform: string | undefined,
+): number | undefined {
+  if (found.length < 2 || platform === undefined) return found[0];
+  return found.find((row) => rows.lists[rows.listOf(row)]?.platform === platform) ?? found[0];
+}
+
+function toMatch(rows: RowTable, row: number, { match, rung }: How): KeywordMatch {
+  return { ...toListedRow(rows, row), match, rung };
+}
+
+function rowOf(
+  { list, row }: KeywordMatch,
+  { listStart }: Sections,
+  lists: readonly KeywordList[],
+): number {
+  return (listStart[lists.findIndex(({ id }) => id === list)] ?? 0) + row;
+}
+
+/** What a match of a pattern is called: Yandex and the others have names of their own. */
+function kindOfMatch(pattern: number, contest: Contest): MatchKind {
+  const isYandex = platformOf(headerOf(contest.index, pattern)) === "yandex";
+  switch (classOf(pattern, contest)) {
+    case MATCH_CLASS.exact:
+      return isYandex ? "quoted" : "exact";
+    case MATCH_CLASS.ordered:
+      return isYandex ? "ordered" : "phrase";
+    case MATCH_CLASS.broad:
+      return "broad";
+    default:
+      return "stem";
+  }
+}

@@ -1,0 +1,164 @@
+import { tokenise } from "../words/tokenise.ts";
+import { extraPositions, fitOf } from "./fit.ts";
+import { WORD, isRequired } from "./pattern.ts";
+import { hasAll, wordsOf } from "./pattern-index.ts";
+import { decidingCriterion, isBetter } from "./precedence.ts";
+import type { Contest } from "./precedence.ts";
+import { toListedRow } from "./row-table.ts";
+import type { Search } from "./search.ts";
+import type { KeywordMatch } from "./matcher.ts";
+import type { ExplainOptions, KeywordLoser, LossReason, PrecedenceStep } from "./trace.ts";
+
+/** What an explanation is made from; the contest's query has been read. */
+export interface ExplainInput {
+  readonly contest: Contest;
+  readonly search: Search;
+  readonly minusTexts: string;
+}
+
+const MAX_LOSERS = 10;
+
+/** Reasons in the order of how close a phrase came. */
+const CLOSENESS: readonly LossReason[] = ["beaten", "blocked", "extra", "order", "missing"];
+
+interface Candidate {
+  readonly pattern: number;
+  readonly lost: LossReason;
+}
+
+/** The answer that the others lost to. */
+export interface Winner {
+  readonly row: number;
+  readonly rung: KeywordMatch["rung"];
+}
+
+/** Names the phrases that were in the running and why they lost. */
+export function explainSearch(
+  input: ExplainInput,
+  options: ExplainOptions & { readonly winner?: Winner },
+): KeywordLoser[] {
+  const { contest, search } = input;
+  const { winner, missing = false } = options;
+  const isRunning = (pattern: number): boolean => contest.row[pattern] !== winner?.row;
+  const candidates = search.candidates();
+  const best = bestOf(
+    candidates.filter((pattern) => !isRunning(pattern)),
+    contest,
+  );
+  const running = candidates
+    .filter(isRunning)
+    .map((pattern): Candidate => ({ pattern, lost: reasonOf(pattern, input) }));
+  const near = missing ? nearMisses(contest).filter(isRunning) : [];
+  return [...running, ...near.map((pattern): Candidate => ({ pattern, lost: "missing" }))]
+    .sort((a, b) => compareCandidates(a, b, contest))
+    .slice(0, MAX_LOSERS)
+    .map((candidate) => toLoser(candidate, winner && { ...winner, best }, input));
+}
+
+/** The best of some patterns, such as the alternatives of one phrase. */
+function bestOf(patterns: readonly number[], contest: Contest): number | undefined {
+  let best: number | undefined;
+  for (const pattern of patterns) {
+    if (best === undefined || isBetter(pattern, best, contest)) best = pattern;
+  }
+  return best;
+}
+
+function reasonOf(pattern: number, { contest, search }: ExplainInput): LossReason {
+  const fit = fitOf(contest.index, pattern, contest.query);
+  if (fit !== "fits") return fit;
+  return search.blocking(pattern) < 0 ? "beaten" : "blocked";
+}
+
+function compareCandidates(a: Candidate, b: Candidate, contest: Contest): number {
+  const difference = CLOSENESS.indexOf(a.lost) - CLOSENESS.indexOf(b.lost);
+  if (difference !== 0) return difference;
+  return isBetter(a.pattern, b.pattern, contest) ? -1 : 1;
+}
+
+/** Patterns of two words or more of which the query lacks exactly one. */
+function nearMisses({ index, query, row }: Contest): number[] {
+  const found: number[] = [];
+  for (let pattern = 0; pattern < row.length; pattern++) {
+    if (!hasAll(index, pattern, query) && missingWords(index, pattern, query).length === 1) {
+      found.push(pattern);
+    }
+  }
+  return found;
+}
+
+type Index = Contest["index"];
+
+/** Positions in the pattern of the required words that the query lacks; none where it lacks all. */
+function missingWords(index: Index, pattern: number, { masks }: Contest["query"]): number[] {
+  const missing: number[] = [];
+  let hits = 0;
+  for (const [position, word] of wordsOf(index, pattern).entries()) {
+    if (!isRequired(word)) continue;
+    if (masks[word & WORD.class] === 0) missing.push(position);
+    else hits += 1;
+  }
+  return hits === 0 ? [] : missing;
+}
+
+/** The answer, with its pattern where it is in the running by its words. */
+interface WinningPattern extends Winner {
+  readonly best: number | undefined;
+}
+
+function toLoser(
+  { pattern, lost }: Candidate,
+  winner: WinningPattern | undefined,
+  input: ExplainInput,
+): KeywordLoser {
+  const { rows, row } = input.contest;
+  const base = { ...toListedRow(rows, row[pattern] as number), lost };
+  if (lost !== "beaten" || !winner) return { ...base, detail: detailOf({ pattern, lost }, input) };
+  const { id, name } = advantageOf(winner, pattern, input.contest);
+  return { ...base, decidedBy: id, detail: `the winner has ${name}` };
+}
+
+interface Advantage {
+  readonly id: PrecedenceStep;
+  readonly name: string;
+}
+
+/** What the winner has before a phrase that fits as well. */
+function advantageOf({ best, rung }: WinningPattern, pattern: number, contest: Contest): Advantage {
+  if (rung === "id") return { id: "id", name: "an id of the request" };
+  if (rung === "identical") return { id: "identical", name: "the very text" };
+  const criterion = best === undefined ? undefined : decidingCriterion(best, pattern, contest);
+  return criterion ?? { id: "file", name: "an earlier place in the files" };
+}
+
+/** Words for what keeps a phrase from the query. */
+function detailOf({ pattern, lost }: Candidate, input: ExplainInput): string {
+  const { contest, search, minusTexts } = input;
+  const { index, query } = contest;
+  switch (lost) {
+    case "beaten":
+      return "it fits";
+    case "blocked":
+      return minusTexts.split("\n")[search.blocking(pattern)] ?? "";
+    case "extra": {
+      const extra = extraPositions(index, pattern, query);
+      return query.words.filter((_, position) => extra & (1 << position)).join(" ");
+    }
+    case "order":
+      return "its words stand in another order, or apart";
+    case "missing":
+      return missingText(pattern, contest);
+  }
+}
+
+/** The missing words as the phrase has them. */
+function missingText(pattern: number, { index, rows, row, query }: Contest): string {
+  const words = tokenise(rows.textOf(row[pattern] as number));
+  const wanted = wordsOf(index, pattern);
+  return missingWords(index, pattern, query)
+    .map((position) => {
+      const isFixed = ((wanted[position] ?? 0) & WORD.fixed) !== 0;
+      return `${isFixed ? "!" : ""}${words[position] ?? ""}`;
+    })
+    .join(" ");
+}

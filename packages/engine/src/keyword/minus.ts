@@ -1,0 +1,105 @@
+import { fitOf } from "./fit.ts";
+import { HEADER, WORD, isRequired } from "./pattern.ts";
+import { endOf, findPatterns, headerOf, startOf } from "./pattern-index.ts";
+import type { PatternIndex } from "./pattern-index.ts";
+import type { Query } from "./query.ts";
+import type { Sections } from "./sections.ts";
+
+/** The minus phrases of all scopes. */
+export interface MinusPhrases {
+  /** Adds the minus patterns that a query matches to `found`. */
+  find(query: Query, found: number[]): void;
+  /**
+   * Finds the first of some matched minus patterns that keeps a phrase from the query: one of the
+   * phrase, its group or its list.
+   *
+   * @returns -1 where none does.
+   */
+  blocking(pattern: number, matched: readonly number[]): number;
+}
+
+/**
+ * Makes the minus phrases over the compiled index. A minus phrase without operators gives way to a
+ * phrase that has all of its words (Yandex).
+ */
+export function createMinusPhrases(phrases: PatternIndex, sections: Sections): MinusPhrases {
+  const { kin, kinStart, setStart, setItems, row, rowScope, scopeList, scopeMinus, listMinus } =
+    sections;
+  const minuses = minusIndex(sections);
+  const candidates: number[] = [];
+
+  function isInSet(set: number, minus: number): boolean {
+    let low = setStart[set] as number;
+    let high = setStart[set + 1] as number;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((setItems[middle] as number) < minus) low = middle + 1;
+      else high = middle;
+    }
+    return low < (setStart[set + 1] as number) && setItems[low] === minus;
+  }
+
+  function concerns(minus: number, pattern: number): boolean {
+    const scope = rowScope[row[pattern] as number] as number;
+    return (
+      isInSet(ownSet(phrases, pattern), minus) ||
+      isInSet(scopeMinus[scope] as number, minus) ||
+      isInSet(listMinus[scopeList[scope] as number] as number, minus)
+    );
+  }
+
+  function givesWay(minus: number, pattern: number): boolean {
+    if ((headerOf(minuses, minus) & HEADER.plain) === 0) return false;
+    const end = endOf(minuses, minus);
+    for (let at = startOf(minuses, minus); at < end; at++) {
+      const word = minuses.body[at] as number;
+      if (isRequired(word) && !hasKin(pattern, word & WORD.class)) return false;
+    }
+    return true;
+  }
+
+  /** Whether a phrase has a word that may be a form of the class. */
+  function hasKin(pattern: number, wanted: number): boolean {
+    const end = endOf(phrases, pattern);
+    for (let at = startOf(phrases, pattern); at < end; at++) {
+      const own = (phrases.body[at] as number) & WORD.class;
+      if (own === wanted || isKin(own, wanted)) return true;
+    }
+    return false;
+  }
+
+  function isKin(own: number, wanted: number): boolean {
+    const end = kinStart[own + 1] as number;
+    for (let at = kinStart[own] as number; at < end; at++) if (kin[at] === wanted) return true;
+    return false;
+  }
+
+  return {
+    find(query, found) {
+      candidates.length = 0;
+      findPatterns(minuses, query, candidates);
+      for (const minus of candidates)
+        if (fitOf(minuses, minus, query) === "fits") found.push(minus);
+    },
+    blocking(pattern, matched) {
+      return matched.find((minus) => concerns(minus, pattern) && !givesWay(minus, pattern)) ?? -1;
+    },
+  };
+}
+
+function minusIndex(sections: Sections): PatternIndex {
+  return {
+    first: sections.minusFirst,
+    second: sections.minusSecond,
+    offset: sections.minusOffset,
+    body: sections.minusBody,
+  };
+}
+
+/** The set of minus patterns that a phrase itself has; 0, the empty one, where it has none. */
+function ownSet(index: PatternIndex, pattern: number): number {
+  const header = headerOf(index, pattern);
+  if ((header & HEADER.minus) === 0) return 0;
+  const behind = endOf(index, pattern);
+  return index.body[header & HEADER.ranked ? behind + 1 : behind] as number;
+}

@@ -1,0 +1,70 @@
+import type { KeywordList } from "../ruleset.ts";
+
+/**
+ * How the words of a pattern must stand in a query. `broad`: anywhere. `ordered`: in order, others
+ * may stand between. `cover`: no other words than these. `whole`: all words of the query, in order.
+ */
+export const KINDS = ["broad", "ordered", "cover", "whole"] as const;
+
+/** See {@link KINDS}. */
+export type PatternKind = (typeof KINDS)[number];
+
+/** Ad systems in the order of their numbers in patterns. */
+export const PLATFORMS = [
+  "yandex",
+  "google",
+  "microsoft",
+  "plain",
+] as const satisfies readonly KeywordList["platform"][];
+
+/**
+ * A pattern is one phrase or minus phrase: a header, its words in the order written, then its rank
+ * and its set of minus patterns where the header says that it has them.
+ */
+export const HEADER = {
+  /** Number of words. */
+  count: 0x3f,
+  kindShift: 6,
+  platformShift: 8,
+  /** Some words must follow each other. */
+  chain: 1 << 10,
+  /** A rank follows the words. */
+  ranked: 1 << 11,
+  /** A set of minus patterns follows. */
+  minus: 1 << 12,
+  /** A minus phrase without operators: it gives way to keywords that have its words. */
+  plain: 1 << 13,
+} as const;
+
+/** A word of a pattern: its class, and what is asked of it. */
+export const WORD = {
+  class: 0x0fffffff,
+  /** A stop word that nobody has fixed: need not be there. */
+  optional: 0x80000000,
+  /** Exactly this form. */
+  fixed: 0x40000000,
+  /** Stands right behind the word before it. */
+  adjacent: 0x20000000,
+  /** Has been there before. */
+  repeated: 0x10000000,
+} as const;
+
+/** Header's kind. */
+export function kindOf(header: number): PatternKind {
+  return KINDS[(header >>> HEADER.kindShift) & 3] as PatternKind;
+}
+
+/** Whether a pattern's word must occur in the query. */
+export function isRequired(word: number): boolean {
+  return (word & WORD.optional) === 0;
+}
+
+/** Classes of match, the strictest first, by number. */
+export const MATCH_CLASS = { exact: 1, ordered: 2, broad: 3, stem: 4 } as const;
+
+/** How strict a pattern is by its operators alone. */
+export function matchClass(header: number): number {
+  const kind = kindOf(header);
+  if (kind === "cover" || kind === "whole") return MATCH_CLASS.exact;
+  return kind === "ordered" || header & HEADER.chain ? MATCH_CLASS.ordered : MATCH_CLASS.broad;
+}

@@ -1,0 +1,62 @@
+import type { PhraseInput } from "../context.ts";
+import { lookUp } from "../words/form-table.ts";
+import type { FormTable } from "../words/form-table.ts";
+import { hashWord, setWord } from "../words/hash.ts";
+import { canonicalPhrase } from "./canonical.ts";
+import { toPhraseIds } from "./ids.ts";
+import { createKeyCodes, setTextKey } from "./text-key.ts";
+
+/** Rows by the ids that a list binds to them, and by their identical text. */
+export interface RowKeys {
+  /**
+   * Finds the row of the most telling id that any list has; of rows that share an id, the one with
+   * the request's text.
+   *
+   * @returns -1 where no list has any of the ids.
+   */
+  findById(phrase: PhraseInput): number;
+  /** Adds the rows with this text to `found`: the best ones, all equally good. */
+  findByText(text: string, found: number[]): void;
+}
+
+/**
+ * What stands behind an id in a key that tells the rows of one id apart. No id and no canonical text
+ * has such a character.
+ */
+const SEPARATOR = "\u0000";
+
+/** The key of an id together with a canonical text. */
+export function idAndTextKey(id: string, canonical: string): string {
+  return `${id}${SEPARATOR}${canonical}`;
+}
+
+/** Makes the look-up of rows over the compiled table. */
+export function createRowKeys(table: FormTable): RowKeys {
+  const codes = createKeyCodes();
+  const hash = { high: 0, low: 0 };
+  const look = (found: number[]): boolean => {
+    hashWord(codes, table.seed, hash);
+    return lookUp(table, hash, found);
+  };
+  const lookForKey = (key: string, found: number[]): boolean => {
+    setWord(codes, key);
+    return look(found);
+  };
+  return {
+    findById({ ids, text }) {
+      if (!ids) return -1;
+      const found: number[] = [];
+      const canonical = text === undefined ? "" : canonicalPhrase(text);
+      for (const { key } of toPhraseIds(ids)) {
+        const isFound =
+          (canonical !== "" && lookForKey(idAndTextKey(key, canonical), found)) ||
+          lookForKey(key, found);
+        if (isFound) return found[0] ?? -1;
+      }
+      return -1;
+    },
+    findByText(text, found) {
+      if (setTextKey(codes, text)) look(found);
+    },
+  };
+}

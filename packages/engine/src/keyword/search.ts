@@ -1,0 +1,60 @@
+import { fitOf } from "./fit.ts";
+import type { MinusPhrases } from "./minus.ts";
+import { findPatterns } from "./pattern-index.ts";
+import { isBetter } from "./precedence.ts";
+import type { Contest } from "./precedence.ts";
+
+/** Finds the best phrase for the query that a contest holds. */
+export interface Search {
+  /**
+   * @param allowed Whether a list, by its position, takes part; absent: all do.
+   * @returns the phrase pattern that wins, -1 where none fits.
+   */
+  best(allowed?: (list: number) => boolean): number;
+  /** All phrase patterns whose words occur, valid until the next search. */
+  candidates(): readonly number[];
+  /** The minus pattern that keeps a phrase from the query, -1 where none does. */
+  blocking(pattern: number): number;
+}
+
+/** Makes the search over the phrases of a contest. */
+export function createSearch(contest: Contest, minus: MinusPhrases): Search {
+  const { index, query, rows, row } = contest;
+  const found: number[] = [];
+  const matched: number[] = [];
+  let isMinusRead = false;
+
+  function collect(): void {
+    found.length = 0;
+    isMinusRead = false;
+    findPatterns(index, query, found);
+  }
+
+  function blocking(pattern: number): number {
+    if (!isMinusRead) {
+      matched.length = 0;
+      minus.find(query, matched);
+      isMinusRead = true;
+    }
+    return matched.length === 0 ? -1 : minus.blocking(pattern, matched);
+  }
+
+  return {
+    best(allowed) {
+      collect();
+      let best = -1;
+      for (const pattern of found) {
+        if (allowed && !allowed(rows.listOf(row[pattern] as number))) continue;
+        if (fitOf(index, pattern, query) !== "fits") continue;
+        if (best >= 0 && !isBetter(pattern, best, contest)) continue;
+        if (blocking(pattern) < 0) best = pattern;
+      }
+      return best;
+    },
+    candidates() {
+      collect();
+      return found;
+    },
+    blocking,
+  };
+}
