@@ -1,0 +1,127 @@
+import { ID_COLUMNS, KNOWN_COLUMNS } from "../load/table.ts";
+import {
+  decodeTableStream,
+  findDelimiter,
+  normalHeader,
+  streamRecords,
+  TableError,
+} from "../tabular/index.ts";
+import type { StreamedRecord } from "../tabular/index.ts";
+import type { PhraseNames } from "./identity.ts";
+
+/** The table that a list has, row by row. */
+export interface ExistingTable {
+  /** Names of its columns: as the rules language spells them where it knows them, else as written. */
+  readonly columns: readonly string[];
+  readonly delimiter: string;
+  readonly lineBreak: "\n" | "\r\n";
+  /** It begins with a byte order mark, or is in an encoding that needs none: a spreadsheet wrote it. */
+  readonly hasMark: boolean;
+  /** Rows below the header, as often as they are asked for. */
+  rows(): AsyncIterable<StreamedRecord>;
+}
+
+const HEAD_LENGTH = 65_536;
+
+/**
+ * Opens the table of a list.
+ *
+ * @param read Gives its bytes, any number of times.
+ * @returns `undefined` where it is empty.
+ * @throws TableError where it has no column of phrases, or cannot be read.
+ */
+export async function openExistingTable(
+  read: () => AsyncIterable<Uint8Array>,
+): Promise<ExistingTable | undefined> {
+  const { text, hasMark } = await readHead(read());
+  const isKnown = (cell: string): boolean => KNOWN_COLUMNS.includes(normalHeader(cell));
+  const delimiter = findDelimiter(text, { isKnown });
+  const records = () => streamRecords(decodeTableStream(read()), delimiter);
+  for await (const { cells, row } of records()) {
+    if (cells.every((cell) => cell.trim() === "")) continue;
+    const columns = cells.map(columnName);
+    if (!columns.includes("keyword")) break;
+    return {
+      columns,
+      delimiter,
+      lineBreak: /^[^\n]*\r\n/.test(text) ? "\r\n" : "\n",
+      hasMark,
+      rows: () => below(records(), row),
+    };
+  }
+  if (text.trim() === "") return undefined;
+  throw new TableError(
+    'the table has no column "keyword" in its first row, so it cannot be updated',
+    {
+      code: "no-header",
+    },
+  );
+}
+
+/** The cells of a row by which its phrase is known again. */
+export function phraseOf(cells: readonly string[], columns: readonly string[]): PhraseNames {
+  const cell = (name: string): string => cells[columns.indexOf(name)]?.trim() ?? "";
+  const ids: Record<string, string> = {};
+  for (const name of ID_COLUMNS) {
+    const id = cell(name);
+    if (id !== "") ids[name] = id;
+  }
+  return {
+    keyword: cell("keyword"),
+    match: cell("match").toLowerCase(),
+    group: cell("group"),
+    ids,
+  };
+}
+
+/** Groups of a table by their id in the ad system. */
+export async function groupsByAccountId(
+  table: ExistingTable,
+): Promise<ReadonlyMap<string, string>> {
+  const groups = new Map<string, string>();
+  const places = ["gbid", "adgroupid"]
+    .map((name) => table.columns.indexOf(name))
+    .filter((index) => index >= 0);
+  const group = table.columns.indexOf("group");
+  if (group < 0 || places.length === 0) return groups;
+  for await (const { cells } of table.rows()) {
+    const name = cells[group]?.trim() ?? "";
+    for (const place of places) {
+      const id = cells[place]?.trim() ?? "";
+      if (id !== "" && name !== "" && !groups.has(id)) groups.set(id, name);
+    }
+  }
+  return groups;
+}
+
+function columnName(cell: string): string {
+  const known = normalHeader(cell);
+  return KNOWN_COLUMNS.includes(known) ? known : cell.trim();
+}
+
+async function readHead(
+  chunks: AsyncIterable<Uint8Array>,
+): Promise<{ text: string; hasMark: boolean }> {
+  let hasMark = false;
+  let isFirst = true;
+  const watched = (async function* () {
+    for await (const chunk of chunks) {
+      if (isFirst) hasMark = (chunk[0] === 0xef && chunk[1] === 0xbb) || (chunk[0] ?? 0) >= 0xfe;
+      isFirst = false;
+      yield chunk;
+    }
+  })();
+  let text = "";
+  for await (const part of decodeTableStream(watched)) {
+    text += part;
+    if (text.length >= HEAD_LENGTH) break;
+  }
+  return { text, hasMark };
+}
+
+async function* below(
+  records: AsyncIterable<StreamedRecord>,
+  header: number,
+): AsyncGenerator<StreamedRecord> {
+  for await (const record of records) if (record.row > header) yield record;
+}

@@ -1,0 +1,182 @@
+import { TableError } from "../tabular/index.ts";
+import { headerKey } from "./columns.ts";
+import { findHeader, noHeader } from "./header.ts";
+import type { HeadedTable } from "./header.ts";
+import { ImportError } from "./import-error.ts";
+import { takeIn } from "./intake.ts";
+import { checkDirectLimits } from "./limits.ts";
+import type { ListFolder } from "./list-folder.ts";
+import { createLists } from "./lists.ts";
+import type { Lists, TargetList } from "./lists.ts";
+import type { Platform } from "./platform.ts";
+import { readRecord } from "./read-record.ts";
+import type { RecordScope } from "./read-record.ts";
+import type { FileReport, ImportReport } from "./report.ts";
+import { toSlug } from "./slug.ts";
+import { openSource } from "./source.ts";
+import type { ImportFile } from "./source.ts";
+import { createSpool } from "./spool.ts";
+import type { Spool } from "./spool.ts";
+import { createTally } from "./tally.ts";
+import { writeList } from "./write-list.ts";
+
+/** What to import, and how. */
+export interface ImportOptions {
+  readonly files: readonly ImportFile[];
+  /** Where the lists are kept. */
+  readonly folder: ListFolder;
+  /** Id of the one list that takes everything; absent: one list a campaign, else a file. */
+  readonly list?: string;
+  /** Absent: told by the columns. */
+  readonly platform?: Platform;
+  /** Sheet of workbooks; absent: the first that holds phrases. */
+  readonly sheet?: string;
+  /** Content column (a slot, or a field of one) → the export's column that fills its empty cells. */
+  readonly content?: ReadonlyMap<string, string>;
+  /** Takes phrases out of the table that the files do not have. */
+  readonly prune?: boolean;
+  /** Says what would be done, and writes nothing. */
+  readonly dryRun?: boolean;
+  /**
+   * Awaited every few thousand rows that are read of a file or written to a table: a moment to show
+   * how far it is, or to throw.
+   */
+  readonly pause?: (file: string, rows: number) => Promise<void>;
+}
+
+const ROWS_A_PAUSE = 5_000;
+
+/**
+ * Imports exports of ad systems into keyword lists: a table and a document each. What is there is
+ * updated; what a person wrote stays. All files of all lists are put in place at the end, or none.
+ *
+ * @throws ImportError where a file or a list cannot be read, with the file and the row.
+ */
+export async function importKeywords(options: ImportOptions): Promise<ImportReport> {
+  const { folder, files, prune = false, dryRun = false } = options;
+  try {
+    const spool = createSpool(folder.createStore());
+    const lists = createLists(folder, await folder.documents());
+    const fileReports: FileReport[] = [];
+    for (const file of files) {
+      fileReports.push(await naming(file.name, () => readFile(file, { options, lists, spool })));
+    }
+    const listReports = [];
+    for (const target of lists.all()) {
+      listReports.push(
+        await naming(target.table, () =>
+          writeList(target, { folder, spool, prune, pace: createPacer(target.table, options) }),
+        ),
+      );
+    }
+    if (!dryRun) await folder.commit();
+    return { files: fileReports, lists: listReports };
+  } finally {
+    await folder.close();
+  }
+}
+
+/** Puts the name of the file before what is wrong with it. */
+async function naming<T>(name: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    if (!(cause instanceof TableError)) throw cause;
+    throw new ImportError(`${name}: ${cause.message}`, { cause });
+  }
+}
+
+/** Makes a function to be called for every row, which now and then gives something to await. */
+function createPacer(name: string, { pause }: ImportOptions): () => Promise<void> | undefined {
+  let rows = 0;
+  return () => {
+    rows += 1;
+    return rows % ROWS_A_PAUSE === 0 ? pause?.(name, rows) : undefined;
+  };
+}
+
+interface FileScope {
+  readonly options: ImportOptions;
+  readonly lists: Lists;
+  readonly spool: Spool;
+}
+
+async function readFile(
+  file: ImportFile,
+  { options, lists, spool }: FileScope,
+): Promise<FileReport> {
+  const table = await findTable(file, options.sheet);
+  const platform = options.platform ?? table.platform;
+  const tally = createTally();
+  const pace = createPacer(file.name, options);
+  const scope: RecordScope = {
+    table,
+    platform,
+    contentFrom: findContentColumns(table, options.content ?? new Map()),
+    warn: tally.warn,
+  };
+  const targets = new Map<string, TargetList>();
+  for await (const source of table.rows) {
+    tally.row();
+    await pace();
+    const reading = readRecord(source, scope);
+    if (reading.kind === "skip") {
+      tally.skip(reading.reason, source.row);
+      continue;
+    }
+    const { campaign } = reading.place;
+    const target =
+      targets.get(campaign) ??
+      (await lists.open(options.list ?? toListId(campaign, file), platform));
+    targets.set(campaign, target);
+    const { intake } = target;
+    const isNew = takeIn(intake, reading, spool);
+    if (reading.kind === "minus") tally.minus();
+    else if (isNew) tally.phrase();
+    else tally.skip("repeated", source.row);
+    const limit =
+      reading.kind === "phrase" &&
+      platform === "yandex" &&
+      checkDirectLimits(reading.phrase.keyword);
+    if (limit) tally.warn(source.row, limit);
+  }
+  const sheet = table.sheet === undefined ? {} : { sheet: table.sheet };
+  return { file: file.name, platform, ...sheet, headerRow: table.headerRow, ...tally.report() };
+}
+
+async function findTable(file: ImportFile, sheet: string | undefined): Promise<HeadedTable> {
+  const tables = await openSource(file);
+  const wanted = sheet === undefined ? tables : tables.filter((table) => table.sheet === sheet);
+  if (wanted.length === 0) {
+    const names = tables.flatMap((table) => table.sheet ?? []).map((name) => `"${name}"`);
+    const there = names.length === 0 ? "it is no workbook" : `its sheets are ${names.join(", ")}`;
+    throw new ImportError(`${file.name}: there is no sheet "${sheet ?? ""}"; ${there}`);
+  }
+  for (const table of wanted) {
+    const headed = await findHeader(table);
+    if (headed) return headed;
+  }
+  throw noHeader();
+}
+
+function findContentColumns(
+  { columns }: HeadedTable,
+  content: ReadonlyMap<string, string>,
+): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  for (const [slot, name] of content) {
+    const index = columns.byKey.get(headerKey(name));
+    if (index === undefined)
+      throw new TableError(`there is no column "${name}" to fill ${slot} from`, {
+        code: "no-header",
+      });
+    found.set(slot, index);
+  }
+  return found;
+}
+
+/** A list is called after the campaign, else after the file without its folder and ending. */
+function toListId(campaign: string, { name }: ImportFile): string {
+  const file = (name.split(/[\\/]/).at(-1) ?? name).replace(/\.(?:csv|tsv|txt|xlsx)$/i, "");
+  return toSlug(campaign === "" ? file : campaign);
+}

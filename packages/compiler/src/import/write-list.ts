@@ -1,0 +1,75 @@
+import { MAX_TABLE_BYTES } from "../load/keyword-lists.ts";
+import { editList } from "./edit-list.ts";
+import { openList } from "./list-document.ts";
+import type { ListFolder } from "./list-folder.ts";
+import type { TargetList } from "./lists.ts";
+import { isChanged, mergeTable } from "./merge-table.ts";
+import { writeNewList } from "./new-list.ts";
+import type { ListReport } from "./report.ts";
+import type { Spool } from "./spool.ts";
+
+/** What a list is written with. */
+export interface WriteScope {
+  readonly folder: ListFolder;
+  readonly spool: Spool;
+  readonly prune: boolean;
+  /** Awaited for every row that is written. */
+  readonly pace: () => Promise<void> | undefined;
+}
+
+/** Drafts the table and the document of a list; files that would not change are left alone. */
+export async function writeList(
+  target: TargetList,
+  { folder, spool, prune, pace }: WriteScope,
+): Promise<ListReport> {
+  const { id, platform, intake, existing } = target;
+  const draft = folder.draft(target.table);
+  const changes = await mergeTable({ existing, intake, spool, prune, pace }, draft.write);
+  const tableChanged = existing === undefined || isChanged(changes, prune);
+  if (tableChanged) draft.keep();
+  else draft.drop();
+  const documentChanged = writeDocument(target, folder);
+  const { added, updated, unchanged, gone, goneFirst, keptCells } = changes;
+  return {
+    list: id,
+    platform,
+    table: target.table,
+    tableChanged,
+    document: target.document,
+    documentChanged,
+    campaigns: [...intake.campaigns],
+    phrases: added + updated + unchanged,
+    groups: intake.groups.labels.size,
+    added,
+    updated,
+    unchanged,
+    gone: { count: gone, first: goneFirst },
+    pruned: prune,
+    keptCells,
+    tooLarge: draft.length > MAX_TABLE_BYTES,
+  };
+}
+
+/** @returns whether the document is another now. */
+function writeDocument(target: TargetList, folder: ListFolder): boolean {
+  const text = newDocument(target);
+  if (text === undefined) return false;
+  const draft = folder.draft(target.document);
+  draft.write(text);
+  draft.keep();
+  return true;
+}
+
+/** Text of the document with what the import adds; `undefined` where that is nothing. */
+function newDocument({
+  id,
+  table,
+  platform,
+  text,
+  document,
+  intake,
+}: TargetList): string | undefined {
+  const opened = text === undefined ? undefined : openList(id, text, document);
+  if (!opened) return writeNewList({ id, table, platform, campaigns: intake.campaigns }, intake);
+  return editList(opened.list, intake) ? opened.toText() : undefined;
+}
