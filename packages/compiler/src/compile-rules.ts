@@ -5,6 +5,8 @@ import { compileRuleset } from "./compile/compile-ruleset.ts";
 import { lint } from "./lint/lint.ts";
 import { parseRules } from "./load/index.ts";
 import type { RuleFiles } from "./load/index.ts";
+import { reportMissingDictionary } from "./compile/keyword-dictionary.ts";
+import type { Dictionary } from "./morphology/index.ts";
 import type { Problem } from "./problem.ts";
 import { sortProblems } from "./sort-problems.ts";
 import type { Persona, RuleTest } from "./tester/index.ts";
@@ -20,16 +22,27 @@ export interface CompileResult {
   readonly personas: readonly Persona[];
 }
 
+/** What a rules folder is compiled with. */
+export interface CompileOptions {
+  /**
+   * Russian word forms for keyword lists. Absent: they are guessed from the endings of words;
+   * `missing`: so, with a warning.
+   */
+  readonly dictionary?: Dictionary | "missing" | undefined;
+}
+
 /**
  * Compiles a rules folder: reads its files, checks them one by one and against each other, and
  * writes the rule set that the engine loads. Never throws on any content of the files.
  *
  * @param files Path inside the folder → content.
  */
-export function compileRules(files: RuleFiles): CompileResult {
+export function compileRules(files: RuleFiles, { dictionary }: CompileOptions = {}): CompileResult {
   const { source, problems } = parseRules(files);
   if (!source.site) return { problems: sortProblems(problems), tests: [], personas: [] };
-  const compiled = compileRuleset(source, source.site);
+  const isMissing = dictionary === "missing";
+  const compiled = compileRuleset(source, source.site, isMissing ? {} : { dictionary });
+  if (isMissing) reportMissingDictionary(source.keywordLists);
   lint(compiled);
   const { timeZone } = compiled.artifact.site;
   const sorted = sortProblems(problems);

@@ -1,4 +1,4 @@
-import { decide, loadRuleset } from "@facet/engine";
+import { decide, listedPhrases, loadRuleset } from "@facet/engine";
 import type { RulesetArtifact } from "@facet/engine";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -166,26 +166,32 @@ describe("the artifact", () => {
     });
   });
 
-  test("has phrases without operators, their ids, and content over the default", () => {
+  test("has the lists with content over the default, and their phrases", () => {
     expect(small.keywordLists).toEqual([
       {
         id: "okna-search",
         platform: "yandex",
-        phrases: [
-          {
-            text: "купить пластиковые окна недорого",
-            group: "cheap-windows",
-            ids: { phrase_id: "123" },
-            content: {
-              "hero.cta": { ru: { value: { label: "Узнать цену", href: "#lead" } } },
-              "hero.headline": { ru: { value: "Недорогие окна с установкой" } },
-            },
-          },
-          { text: "окна для дома", group: "home-windows" },
-          { text: "окна пвх", group: "pvc" },
-        ],
+        phrases: 3,
+        remember: "visit",
+        secondChances: [],
         groups: { "cheap-windows": { label: "Недорого" }, "home-windows": {}, pvc: {} },
+        content: {
+          0: {
+            "hero.cta": { ru: { value: { label: "Узнать цену", href: "#lead" } } },
+            "hero.headline": { ru: { value: "Недорогие окна с установкой" } },
+          },
+        },
       },
+    ]);
+    expect([...listedPhrases(loadRuleset(small))]).toEqual([
+      {
+        phrase: "купить пластиковые окна недорого",
+        list: "okna-search",
+        group: "cheap-windows",
+        row: 0,
+      },
+      { phrase: "окна для дома", list: "okna-search", group: "home-windows", row: 1 },
+      { phrase: "окна пвх", list: "okna-search", group: "pvc", row: 2 },
     ]);
   });
 

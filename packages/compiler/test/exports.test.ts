@@ -3,13 +3,32 @@ import * as compiler from "../src/index.ts";
 
 test("the names that the package gives away", () => {
   expect(Object.keys(compiler).sort()).toEqual([
+    "AD_PLATFORMS",
+    "ImportError",
+    "OUTCOMES",
+    "RUSSIAN_DICTIONARY",
+    "TableError",
+    "checkTracking",
     "compileCondition",
+    "compileRuleFiles",
     "compileRules",
+    "compileRulesFolder",
+    "compileWordForms",
+    "coverReport",
+    "coverTerms",
     "formatProblem",
     "formatTestReport",
+    "importKeywords",
+    "isSameWord",
     "jsonSchemas",
+    "loadRussianDictionary",
+    "missingDictionary",
+    "openImportFile",
+    "openListFolder",
     "readRulesFolder",
+    "readSynonyms",
     "runTests",
     "suggest",
+    "tryKeyword",
   ]);
 });
