@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import type { ContextReader, DeviceReader } from "./context/index.ts";
 import { createDecider } from "./decisions/decider.ts";
 import { createIngest } from "./events/ingest.ts";
-import { createBodyReader, type OpenBody } from "./http/body.ts";
+import { createBodyReader, createBytesReader, type OpenBody } from "./http/body.ts";
 import { createCallerFacts } from "./http/caller.ts";
 import type { Env, Route, RouteContext } from "./http/route.ts";
 import { loopbackCors } from "./middleware/cors.ts";
@@ -11,12 +11,16 @@ import { guard } from "./middleware/guard.ts";
 import { createNotFound } from "./middleware/not-found.ts";
 import { requestId } from "./middleware/request-id.ts";
 import { createRequestLog } from "./middleware/request-log.ts";
-import type { Lint, Log } from "./ports.ts";
+import { createKeywordDiagnostics } from "./diagnostics/keyword-diagnostics.ts";
+import type { Coverage, Lint, Log } from "./ports.ts";
+import { createCoverageRoutes } from "./routes/coverage.ts";
 import { createDecideRoutes } from "./routes/decide.ts";
 import { createEventRoutes } from "./routes/events.ts";
 import { createLeadRoutes } from "./routes/leads.ts";
+import { createMetricsRoutes } from "./routes/metrics.ts";
 import { createOperationsRoutes } from "./routes/operations.ts";
 import { createReferenceRoutes } from "./routes/reference.ts";
+import { createReportRoutes } from "./routes/reports.ts";
 import { createRulesRoutes } from "./routes/rules.ts";
 import { createVisitorRoutes } from "./routes/visitors.ts";
 import type { RulesetSource } from "./rulesets/source.ts";
@@ -32,6 +36,7 @@ export interface AppDeps {
   readonly devices: DeviceReader;
   readonly seal: Seal;
   readonly lint: Lint;
+  readonly coverage: Coverage;
   readonly log: Log;
   /** Address of the peer that opened the connection. */
   readonly peerAddress?: (c: RouteContext) => string | undefined;
@@ -54,18 +59,23 @@ export interface App {
 
 /** Composes the service: ports in, a Hono app for any runtime out. */
 export function createApp(deps: AppDeps): App {
-  const { rulesets, store, reader, devices, seal, lint, log, now = Date.now } = deps;
+  const { rulesets, store, reader, devices, seal, lint, coverage, log, now = Date.now } = deps;
+  const diagnostics = createKeywordDiagnostics(now());
   const visitors = createVisitors(store, log);
-  const decider = createDecider({ rulesets, visitors, reader, seal, log, now });
+  const decider = createDecider({ rulesets, visitors, reader, seal, log, now, diagnostics });
   const ingest = createIngest({ rulesets, visitors, seal, now });
   const caller = createCallerFacts(deps);
-  const readBody = createBodyReader(deps.openBody);
+  const readBytes = createBytesReader(deps.openBody);
+  const readBody = createBodyReader(readBytes);
   const served = [
     ...createDecideRoutes({ decider, caller, readBody }),
     ...createEventRoutes({ ingest, devices, readBody, now }),
     ...createLeadRoutes({ ingest, readBody, now }),
     ...createVisitorRoutes({ rulesets, visitors, now }),
     ...createRulesRoutes({ rulesets, lint, readBody }),
+    ...createCoverageRoutes({ rulesets, coverage, readBytes }),
+    ...createReportRoutes({ diagnostics, now }),
+    ...createMetricsRoutes({ diagnostics, rulesets }),
     ...createOperationsRoutes({ rulesets, visitors }),
   ];
   const routes = [...served, ...createReferenceRoutes(served)];

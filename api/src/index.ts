@@ -1,5 +1,5 @@
 export { type App, type AppDeps, createApp } from "./app.ts";
-export type { Lint, Log } from "./ports.ts";
+export type { Coverage, CoverageOutcome, Lint, Log, SearchTerm } from "./ports.ts";
 export type {
   CompiledRules,
   ReloadStatus,

@@ -1,6 +1,7 @@
 import { type Context, lookup } from "@facet/engine";
 import type { DecideRequest } from "@facet/protocol";
 import { applyOverrides, type RequestFacts, type RequestReading } from "../context/index.ts";
+import { recallPhrase } from "../visitors/phrase.ts";
 import { toVisitorSignals } from "../visitors/signals.ts";
 import type { DecideCall, OwnHeaders } from "./call.ts";
 import type { DecidedVisitor } from "./visitor.ts";
@@ -31,6 +32,7 @@ export function toContext(
     consent,
     slots: request.slots,
     phrase,
+    remembered: state && recallPhrase(state, now),
     visitorId: identity?.id,
     history: state?.history,
   };

@@ -1,8 +1,11 @@
-import { type Context, type Decision, decide, type Ruleset } from "@facet/engine";
-import type { ContextReader } from "../context/index.ts";
+import { type Context, type Decision, decide, type PhraseInput, type Ruleset } from "@facet/engine";
+import type { ContextReader, RequestReading } from "../context/index.ts";
+import { toAdClick } from "../diagnostics/click.ts";
+import type { KeywordDiagnostics } from "../diagnostics/keyword-diagnostics.ts";
 import type { Log } from "../ports.ts";
 import type { RulesetSource } from "../rulesets/source.ts";
 import { cookieFor, identify, type Identity, type SealContext } from "../visitors/identity.ts";
+import { rememberPhrase } from "../visitors/phrase.ts";
 import { applyAssignments, applyPageView, newVisitor } from "../visitors/reducer.ts";
 import type { Seal } from "../visitors/seal.ts";
 import type { Visitors } from "../visitors/visitors.ts";
@@ -20,6 +23,8 @@ export interface DeciderOptions {
   readonly reader: ContextReader;
   readonly seal: Seal;
   readonly log: Log;
+  /** Where clicks are counted whose phrase or macros went wrong. */
+  readonly diagnostics: Pick<KeywordDiagnostics, "record">;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }
@@ -39,6 +44,12 @@ const TOTAL_BUDGET_MS = 40;
 /** The visitor store's share of it. */
 const STORE_BUDGET_MS = 25;
 
+/** What was decided, and on what phrase. */
+interface Decided {
+  readonly decision: Decision;
+  readonly phrase: PhraseInput | undefined;
+}
+
 /** Makes the decider. */
 export function createDecider({
   rulesets,
@@ -46,6 +57,7 @@ export function createDecider({
   reader,
   seal,
   log,
+  diagnostics,
   now: clock,
 }: DeciderOptions): Decider {
   async function decideWith(ruleset: Ruleset, call: DecideCall): Promise<Answer> {
@@ -56,18 +68,20 @@ export function createDecider({
     const now = request.at === undefined ? serverNow : Date.parse(request.at);
     const reading = reader.read(toFacts(call, now), ruleset);
     const sealContext = { site: ruleset.artifact.site.id, now: serverNow };
+    const passive = isPassive(call);
     const visitor = await meetVisitor(visitors, {
       ruleset,
       reading,
       known: await knownIdentity(call, sealContext),
       now,
       path: pathOf(reading),
-      passive: isPassive(call),
+      passive,
       budgetMs: Math.min(STORE_BUDGET_MS, Math.max(1, deadline - performance.now())),
     });
     const context = toContext(request, reading, { visitor, now });
     const { decision, failed } = decideSafely(ruleset, context, request.explain === true);
-    keep(visitor, decision, ruleset);
+    keep(visitor, { decision, phrase: reading.phrase }, ruleset);
+    if (!passive && !reading.bot && !failed) countClick(reading, decision, serverNow);
     return toAnswer(decision, {
       cookies: await cookiesFor(visitor, { ...sealContext, pageUrl: call.cookieUrl }),
       warnings: reading.warnings,
@@ -101,12 +115,19 @@ export function createDecider({
     }
   }
 
-  function keep({ identity, view }: DecidedVisitor, decision: Decision, ruleset: Ruleset): void {
+  function countClick(reading: RequestReading, { keyword }: Decision, now: number): void {
+    const click = toAdClick(reading, keyword);
+    if (click !== undefined) diagnostics.record(click, now);
+  }
+
+  function keep({ identity, view }: DecidedVisitor, decided: Decided, ruleset: Ruleset): void {
     if (identity === undefined || view === undefined) return;
     const ref = { site: ruleset.artifact.site.id, id: identity.id };
     visitors.changeLater(ref, (current) => {
-      const state = applyPageView(current ?? newVisitor(identity.id, view.at), view, ruleset);
-      return applyAssignments(state, decision.assignments);
+      const { assignments, keyword } = decided.decision;
+      const seen = applyPageView(current ?? newVisitor(identity.id, view.at), view, ruleset);
+      const state = rememberPhrase(seen, { phrase: decided.phrase, keyword, at: view.at }, ruleset);
+      return applyAssignments(state, assignments);
     });
   }
 

@@ -5,6 +5,7 @@ import type { Env } from "../http/route.ts";
 import { createFolderSource } from "../rulesets/folder.ts";
 import { createSeal, makeCookieKey } from "../visitors/seal.ts";
 import { createCompile, lint } from "./node/compiler.ts";
+import { coverage } from "./node/coverage.ts";
 import { openGeo } from "./node/geo.ts";
 import { createLog } from "./node/log.ts";
 import { openBody, peerAddress } from "./node/incoming.ts";
@@ -41,6 +42,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     devices,
     seal,
     lint,
+    coverage,
     log,
     peerAddress,
     openBody,

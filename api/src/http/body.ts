@@ -10,26 +10,49 @@ export const MAX_EVENT_BYTES = 32 * 1_024;
 export type OpenBody = (c: RouteContext) => AsyncIterable<Uint8Array> | undefined;
 
 /**
- * Reads a body as text, counting as it comes in: what Content-Length says can only refuse earlier.
+ * Reads a body, counting as it comes in: what Content-Length says can only refuse earlier.
  *
- * @throws ApiProblem `too-large` past `limitBytes`, `invalid-json` where it is not UTF-8,
- *   `invalid-request` where it breaks off.
+ * @throws ApiProblem `too-large` past `limitBytes`, `invalid-request` where it breaks off.
  */
+export type ReadBytes = (c: RouteContext, limitBytes: number) => Promise<Uint8Array>;
+
+/** Reads a body as text; throws as {@link ReadBytes} does, and as {@link toText}. */
 export type ReadBody = (c: RouteContext, limitBytes: number) => Promise<string>;
 
-/** Makes the reader of bodies. */
-export function createBodyReader(openBody: OpenBody = () => undefined): ReadBody {
+/** Makes the reader of bodies that any bytes may be in. */
+export function createBytesReader(openBody: OpenBody = () => undefined): ReadBytes {
   return async (c, limitBytes) => {
     const announced = Number(c.req.header("content-length") ?? 0);
     if (announced > limitBytes) throw tooLarge(limitBytes);
-    return readText(openBody(c) ?? c.req.raw.body ?? [], limitBytes);
+    return collect(openBody(c) ?? c.req.raw.body ?? [], limitBytes);
   };
 }
 
-async function readText(
+/** Makes the reader of bodies of text. */
+export function createBodyReader(readBytes: ReadBytes): ReadBody {
+  return async (c, limitBytes) => toText(await readBytes(c, limitBytes));
+}
+
+/**
+ * Bytes as text.
+ *
+ * @throws ApiProblem `invalid-json` where they are not UTF-8.
+ */
+export function toText(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new ApiProblem({
+      code: "invalid-json",
+      detail: "The body is not UTF-8 text. Send JSON in UTF-8, not compressed.",
+    });
+  }
+}
+
+async function collect(
   stream: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   limitBytes: number,
-): Promise<string> {
+): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {
@@ -42,20 +65,8 @@ async function readText(
     throw new ApiProblem({ code: "invalid-request", detail: "The body broke off." });
   }
   if (size > limitBytes) throw tooLarge(limitBytes);
-  return decode(chunks, size);
-}
-
-function decode(chunks: readonly Uint8Array[], size: number): string {
   const [first] = chunks;
-  const bytes = chunks.length === 1 && first !== undefined ? first : join(chunks, size);
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    throw new ApiProblem({
-      code: "invalid-json",
-      detail: "The body is not UTF-8 text. Send JSON in UTF-8, not compressed.",
-    });
-  }
+  return chunks.length === 1 && first !== undefined ? first : join(chunks, size);
 }
 
 function join(chunks: readonly Uint8Array[], size: number): Uint8Array {

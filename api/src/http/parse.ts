@@ -73,7 +73,8 @@ function fieldsAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
   let at: unknown = schema;
   for (const step of path) {
     at = unwrap(at);
-    at = at instanceof z.ZodObject ? at.shape[String(step)] : undefined;
+    if (at instanceof z.ZodArray) at = at.element;
+    else at = at instanceof z.ZodObject ? at.shape[String(step)] : undefined;
   }
   const object = unwrap(at);
   return object instanceof z.ZodObject ? Object.keys(object.shape) : [];

@@ -5,6 +5,7 @@ export type ProblemCode =
   | "invalid-json"
   | "invalid-request"
   | "invalid-fields"
+  | "invalid-table"
   | "unknown-name"
   | "too-large"
   | "headers-too-large"
@@ -40,6 +41,7 @@ const KINDS: Readonly<
   "invalid-json": { status: 400, title: "The request holds text that is not JSON" },
   "invalid-request": { status: 400, title: "The request is not well-formed" },
   "invalid-fields": { status: 422, title: "Some fields need another value" },
+  "invalid-table": { status: 400, title: "The table cannot be read" },
   "unknown-name": { status: 400, title: "The request does not fit the rules" },
   "too-large": { status: 413, title: "The body is too large" },
   "headers-too-large": { status: 431, title: "The headers are too large" },

@@ -33,16 +33,24 @@ export interface RouteResponse {
   readonly schema?: z.ZodType;
   /** Default `application/json` where there is a schema. */
   readonly contentType?: string;
+  /** The same can be had as CSV, by `Accept: text/csv`. */
+  readonly csv?: true;
 }
 
 /** What the reference says of a route. */
 export interface Operation {
   readonly id: string;
-  readonly tag: "Decisions" | "Events" | "Visitors" | "Rules" | "Operations";
+  readonly tag: "Decisions" | "Events" | "Visitors" | "Rules" | "Reports" | "Operations";
   readonly summary: string;
   readonly description?: string;
   readonly parameters?: readonly Parameter[];
-  readonly body?: { readonly schema: z.ZodType; readonly example: unknown; readonly form?: true };
+  readonly body?: {
+    readonly schema: z.ZodType;
+    readonly example: unknown;
+    readonly form?: true;
+    /** An example of the body as CSV; absent: JSON only. */
+    readonly csv?: string;
+  };
   /** By status. */
   readonly responses: Readonly<Record<number, RouteResponse>>;
 }

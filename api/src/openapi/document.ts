@@ -53,6 +53,7 @@ const TAGS: Readonly<Record<Operation["tag"], string>> = {
   Events: "What visitors do.",
   Visitors: "What is known of a visitor.",
   Rules: "What decides.",
+  Reports: "What the ads bring, and what the rules make of it.",
   Operations: "Whether the service is well, and this reference.",
 };
 
@@ -126,24 +127,31 @@ function toParameter(
 }
 
 function toRequestBody(
-  { schema, example, form }: NonNullable<Operation["body"]>,
+  { schema, example, form, csv }: NonNullable<Operation["body"]>,
   book: SchemaBook,
 ): NonNullable<OperationObject["requestBody"]> {
   return {
     required: true,
     content: {
       "application/json": { schema: book.reference(schema), example },
+      ...(csv === undefined ? {} : { "text/csv": { schema: { type: "string" }, example: csv } }),
       ...(form ? { "application/x-www-form-urlencoded": { schema: { type: "object" } } } : {}),
     },
   };
 }
 
 function toResponse(status: number, response: RouteResponse, book: SchemaBook): ResponseObject {
-  const { description, schema, contentType } = response;
+  const { description, schema, contentType, csv } = response;
   if (status >= 400) return { description, content: problemContent(problemSchema, book) };
   if (schema !== undefined) {
     const type = contentType ?? "application/json";
-    return { description, content: { [type]: { schema: book.reference(schema) } } };
+    return {
+      description,
+      content: {
+        [type]: { schema: book.reference(schema) },
+        ...(csv ? { "text/csv": { schema: { type: "string" } } } : {}),
+      },
+    };
   }
   return contentType === undefined
     ? { description }

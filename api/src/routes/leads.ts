@@ -18,7 +18,7 @@ import { parseWith, unknownName } from "../http/parse.ts";
 import { ApiProblem } from "../http/problem.ts";
 import type { Route, RouteContext } from "../http/route.ts";
 import { textOf, toRecord } from "../json.ts";
-import { catalogueOf } from "../rulesets/catalogue.ts";
+import { formsOf } from "../rulesets/forms.ts";
 import type { LeadForm } from "../rulesets/lead-form.ts";
 import type { VisitorEvent } from "../visitors/visitor.ts";
 
@@ -169,7 +169,7 @@ function thanksOf(
  */
 function findForm(lead: LeadRequest, ruleset: Ruleset): LeadForm | undefined {
   const { offer, slot } = lead;
-  const { offerForms, slotForms } = catalogueOf(ruleset);
+  const { offerForms, slotForms } = formsOf(ruleset);
   if (offer !== undefined) return lookUp("offer", offer, offerForms);
   return slot === undefined ? undefined : lookUp("slot", slot, slotForms).find(lead);
 }

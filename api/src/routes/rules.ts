@@ -56,7 +56,7 @@ export function createRulesRoutes({ rulesets, lint, readBody }: RulesRoutesOptio
       async handler(c) {
         const body = parseJson(await readBody(c, MAX_BODY_BYTES));
         const { files } = parseWith(lintRequestSchema, body);
-        const problems = lint(new Map(Object.entries(files)));
+        const problems = await lint(new Map(Object.entries(files)));
         const ok = problems.every((problem) => problem.severity !== "error");
         return c.json<LintResponse>({ ok, problems: problems.map(toWireProblem) });
       },
@@ -99,7 +99,7 @@ function countsOf(artifact: RulesetArtifact): Record<string, number> {
     experiments: ofKind("experiment"),
     offers: artifact.offers.length,
     keywordLists: artifact.keywordLists.length,
-    keywords: artifact.keywordLists.reduce((sum, list) => sum + list.phrases.length, 0),
+    keywords: artifact.keywordLists.reduce((sum, list) => sum + list.phrases, 0),
     points: artifact.scoring.points.length,
     goals: Object.keys(artifact.goals).length,
     events: Object.keys(artifact.events).length,

@@ -1,6 +1,4 @@
 import type { Offer, Page, Ruleset, Scoring, Slot } from "@facet/engine";
-import { formsOf, type SlotForms } from "./forms.ts";
-import type { LeadForm } from "./lead-form.ts";
 
 /** What requests look up by name in one rule set, made once for it. */
 export interface Catalogue {
@@ -11,10 +9,6 @@ export interface Catalogue {
   readonly offers: ReadonlyMap<string, Offer>;
   /** Event name → ids of the offers whose goal it is. */
   readonly offersByGoalEvent: ReadonlyMap<string, readonly string[]>;
-  /** Forms of form slots, by slot id. */
-  readonly slotForms: ReadonlyMap<string, SlotForms>;
-  /** Forms of offers, by offer id. */
-  readonly offerForms: ReadonlyMap<string, LeadForm>;
 }
 
 const CATALOGUES = new WeakMap<Ruleset, Catalogue>();
@@ -43,6 +37,5 @@ function makeCatalogue({ artifact }: Ruleset): Catalogue {
     slots: new Map(Object.entries(artifact.slots)),
     offers: new Map(artifact.offers.map((offer) => [offer.id, offer])),
     offersByGoalEvent,
-    ...formsOf(artifact),
   };
 }

@@ -1,4 +1,4 @@
-import type { Content, Localised, RulesetArtifact } from "@facet/engine";
+import { type Content, listedPhrases, type Localised, type Ruleset } from "@facet/engine";
 import { formOfOffer, formsOfContent, type LeadForm, mergeForms } from "./lead-form.ts";
 
 /** What put a form into its slot, as a decision names it. */
@@ -25,11 +25,25 @@ interface Alternative {
 }
 
 /** The forms of a rule set, by the slot or offer that shows them. */
-export function formsOf(artifact: RulesetArtifact): {
+export interface Forms {
   readonly slotForms: ReadonlyMap<string, SlotForms>;
   readonly offerForms: ReadonlyMap<string, LeadForm>;
-} {
-  const alternatives = alternativesOf(artifact);
+}
+
+const FORMS = new WeakMap<Ruleset, Forms>();
+
+/** The forms of a rule set; read at the first lead and kept as long as the rule set is. */
+export function formsOf(ruleset: Ruleset): Forms {
+  const known = FORMS.get(ruleset);
+  if (known !== undefined) return known;
+  const made = readForms(ruleset);
+  FORMS.set(ruleset, made);
+  return made;
+}
+
+function readForms(ruleset: Ruleset): Forms {
+  const { artifact } = ruleset;
+  const alternatives = alternativesOf(ruleset);
   const slotForms = new Map<string, SlotForms>();
   for (const [id, slot] of Object.entries(artifact.slots)) {
     if (slot.type === "form") slotForms.set(id, formsOfSlot(id, slot.default, alternatives));
@@ -68,7 +82,8 @@ function formsOfSlot(
 }
 
 /** All contents that rules may put into slots; a phrase's row before a group of the same name. */
-function alternativesOf({ rules, keywordLists }: RulesetArtifact): Alternative[] {
+function alternativesOf(ruleset: Ruleset): Alternative[] {
+  const { rules, keywordLists } = ruleset.artifact;
   const ofRules = rules.flatMap((rule): Alternative[] => {
     if (rule.kind === "rule") {
       return rule.variants.map(({ id, content }) => ({
@@ -82,14 +97,18 @@ function alternativesOf({ rules, keywordLists }: RulesetArtifact): Alternative[]
       content,
     }));
   });
-  const ofLists = keywordLists.flatMap(({ id, phrases, groups }): Alternative[] => [
-    ...phrases.map(({ text, content }) => ({ origin: { rule: id, variant: text }, content })),
-    ...Object.entries(groups).map(([group, { content }]) => ({
+  const rowContents = new Map(keywordLists.map(({ id, content }) => [id, content]));
+  const ofPhrases = [...listedPhrases(ruleset)].flatMap(({ list, phrase, row }): Alternative[] => {
+    const content = rowContents.get(list)?.[row];
+    return content === undefined ? [] : [{ origin: { rule: list, variant: phrase }, content }];
+  });
+  const ofGroups = keywordLists.flatMap(({ id, groups }) =>
+    Object.entries(groups).map(([group, { content }]): Alternative => ({
       origin: { rule: id, variant: group },
       content,
     })),
-  ]);
-  return [...ofRules, ...ofLists];
+  );
+  return [...ofRules, ...ofPhrases, ...ofGroups];
 }
 
 function keyOf({ rule, variant, experiment, arm }: FormOrigin): string | undefined {

@@ -13,6 +13,7 @@ import { FACET_EVENTS } from "@facet/protocol";
 import { catalogueOf } from "../rulesets/catalogue.ts";
 import { boundEvents, boundLedger, mergeTraits } from "./bounds.ts";
 import { applyOfferEvent } from "./offers.ts";
+import { forgetVisitPhrase } from "./phrase.ts";
 import { opensSession } from "./session.ts";
 import type { PageView, VisitorEvent, VisitorState, VisitorTouch } from "./visitor.ts";
 
@@ -51,7 +52,7 @@ export function applyPageView(state: VisitorState, view: PageView, ruleset: Rule
 function openSession(state: VisitorState, view: PageView): VisitorState {
   const touch: VisitorTouch = { ...view.touch, at: view.at };
   return {
-    ...state,
+    ...forgetVisitPhrase(state),
     visits: state.visits + 1,
     pageviews: 0,
     ...(state.visits === 0 ? {} : { previousVisitAt: state.history.visitStartedAt }),

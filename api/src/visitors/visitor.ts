@@ -1,4 +1,4 @@
-import type { Consent, JsonObject, VisitorHistory } from "@facet/engine";
+import type { Consent, JsonObject, RememberedPhrase, VisitorHistory } from "@facet/engine";
 import type { Touch } from "../context/types.ts";
 
 /** Idle time that ends a session. */
@@ -33,6 +33,14 @@ export interface VisitorState {
   readonly history: VisitorHistory;
   /** What the visitor allowed at the latest page view. */
   readonly consent?: Consent;
+  /** The listed phrase that brought them, while its list has it remembered. */
+  readonly phrase?: VisitorPhrase;
+}
+
+/** A listed phrase that stays the visitor's on pages that bring none. */
+export interface VisitorPhrase extends RememberedPhrase {
+  /** Epoch milliseconds; absent: to the end of the visit. */
+  readonly until?: number;
 }
 
 /** One page view, as far as a visitor's state depends on it. */

@@ -21,9 +21,7 @@ describe("a visitor store that", () => {
   ])("%s costs a decision only its history", async (_, answer) => {
     const { post } = await testApp({ store: brokenStore(answer) });
     for (let i = 0; i < 8; i += 1) {
-      const startedAt = performance.now();
       const response = await post("/v1/decide", { url: PAGE, visitorId: "v1" });
-      const tookMs = performance.now() - startedAt;
       expect(response.status).toBe(200);
       expect(response.headers.get("facet-degraded")).toBe("visitor");
       const decision = await response.json();
@@ -33,7 +31,6 @@ describe("a visitor store that", () => {
         slots: { "hero.headline": { content: "Windows" }, "hero.cta": { reason: "SPLIT" } },
       });
       expect(decision.visitor.visits).toBeUndefined();
-      expect(tookMs).toBeLessThan(200);
     }
   });
 

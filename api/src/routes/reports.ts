@@ -1,0 +1,123 @@
+import { type CsvCell, type KeywordsReport, keywordsReportSchema, toCsv } from "@facet/protocol";
+import { accepts } from "hono/accepts";
+import * as z from "zod";
+import type { KeywordDiagnostics, ReportPeriod } from "../diagnostics/keyword-diagnostics.ts";
+import { parseWith } from "../http/parse.ts";
+import { ApiProblem } from "../http/problem.ts";
+import type { Parameter, Route } from "../http/route.ts";
+
+/** What the report routes need. */
+export interface ReportRoutesOptions {
+  readonly diagnostics: Pick<KeywordDiagnostics, "report">;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+}
+
+const DAY_MS = 86_400_000;
+const dateSchema = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
+const periodSchema = z.strictObject({
+  from: dateSchema.optional(),
+  to: dateSchema.optional(),
+  key: z.string().optional(),
+});
+
+const PARAMETERS: readonly Parameter[] = [
+  {
+    name: "from",
+    in: "query",
+    description:
+      "First day (UTC), as a date or an instant. Default: as far back as is kept, 31 days.",
+    schema: dateSchema,
+  },
+  { name: "to", in: "query", description: "Last day. Default: today.", schema: dateSchema },
+];
+
+/** `GET /v1/reports/keywords`. */
+export function createReportRoutes({ diagnostics, now }: ReportRoutesOptions): Route[] {
+  return [
+    {
+      method: "GET",
+      path: "/v1/reports/keywords",
+      operation: {
+        id: "keywordsReport",
+        tag: "Reports",
+        summary:
+          "See which ad clicks the keyword lists do not know, and which ads are set up wrongly",
+        description:
+          "By campaign: clicks with a phrase that no list knows, and clicks with a macro such as `{keyword}` that the ad system did not fill in. Counted in the process, by the day, 31 days back; of more campaigns and phrases than there is room for, those with most clicks are kept. Phrases that look like an address or a telephone number are not kept.",
+        parameters: PARAMETERS,
+        responses: {
+          200: { description: "The report.", schema: keywordsReportSchema, csv: true },
+        },
+      },
+      handler(c) {
+        const period = parsePeriod(new URL(c.req.url).searchParams);
+        const report = diagnostics.report(period, now());
+        c.header("Cache-Control", "private, no-store");
+        c.header("Vary", "Accept");
+        const type = accepts(c, {
+          header: "Accept",
+          supports: ["application/json", "text/csv"],
+          default: "application/json",
+        });
+        if (type === "application/json") return c.json<KeywordsReport>(report);
+        return c.body(toCsv(toRows(report)), 200, {
+          "Content-Type": "text/csv; charset=utf-8",
+          "Content-Disposition": 'attachment; filename="keywords.csv"',
+        });
+      },
+    },
+  ];
+}
+
+function parsePeriod(query: URLSearchParams): ReportPeriod {
+  const given = Object.fromEntries(query);
+  const { from, to } = parseWith(periodSchema, given, ([name = ""]) => `?${String(name)}`);
+  const period = {
+    ...(from === undefined ? {} : { from: Date.parse(from) }),
+    // A date is the whole day, an instant is not.
+    ...(to === undefined ? {} : { to: Date.parse(to) + (to.includes("T") ? 0 : DAY_MS) }),
+  };
+  if (period.from !== undefined && period.to !== undefined && period.from >= period.to) {
+    const mistake = { path: "?from", message: "must be before `to`" };
+    throw new ApiProblem({
+      code: "invalid-request",
+      detail: `${mistake.path}: ${mistake.message}`,
+      errors: [mistake],
+    });
+  }
+  return period;
+}
+
+function toRows({ campaigns, brokenMacros, unknownPhrases }: KeywordsReport): CsvCell[][] {
+  return [
+    ["kind", "source", "campaign", "parameter", "phrase", "clicks", "overcount"],
+    ...campaigns.map(({ source, campaign, clicks, overcount }) => [
+      "campaign",
+      source,
+      campaign,
+      undefined,
+      undefined,
+      clicks,
+      overcount,
+    ]),
+    ...brokenMacros.map(({ source, campaign, parameter, clicks, overcount }) => [
+      "broken-macro",
+      source,
+      campaign,
+      parameter,
+      undefined,
+      clicks,
+      overcount,
+    ]),
+    ...unknownPhrases.map(({ source, campaign, phrase, clicks, overcount }) => [
+      "unknown-phrase",
+      source,
+      campaign,
+      undefined,
+      phrase,
+      clicks,
+      overcount,
+    ]),
+  ];
+}
