@@ -5,7 +5,7 @@ import type { Terminal } from "./terminal/terminal.ts";
 /** What a command is told to do. */
 export interface Invocation<T extends ArgsDef> {
   readonly args: ParsedArgs<T>;
-  /** Values of the options that may be given more than once, in the order given. */
+  /** Values of what may be given more than once, in the order given. */
   readonly repeated: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -21,6 +21,8 @@ export interface Grammar<T extends ArgsDef = ArgsDef> {
   readonly args: T;
   /** Names of options that may be given more than once. */
   readonly repeatable?: readonly string[];
+  /** Name of the last argument without a name, where it may be given more than once. */
+  readonly rest?: string;
 }
 
 /** What a command is made of. */

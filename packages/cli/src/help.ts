@@ -31,9 +31,10 @@ export function formatCommandHelp(command: Command, summary: string, terminal: T
   const entries = Object.entries(command.args);
   const positionals = entries.filter(([, { type }]) => type === "positional");
   const options = entries.filter(([, { type }]) => type !== "positional");
-  const usage = positionals.map(([name, { required }]) =>
-    required === false ? `[${name}]` : `<${name}>`,
-  );
+  const usage = positionals.map(([name, { required }]) => {
+    const label = name === command.rest ? `${name}…` : name;
+    return required === false ? `[${label}]` : `<${label}>`;
+  });
   return [
     `${heading(`facet ${command.name}`)}  ${summary}`,
     "",

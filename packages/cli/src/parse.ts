@@ -14,8 +14,8 @@ export function parseCommandLine<T extends ArgsDef>(
 ): Invocation<T> {
   const { options, positionals } = split(grammar, argv);
   const repeated = checkOptions(grammar, options);
-  checkPositionals(grammar, positionals);
-  return { args: parseArgs<T>([...argv], grammar.args), repeated };
+  const rest = checkPositionals(grammar, positionals);
+  return { args: parseArgs<T>([...argv], grammar.args), repeated: { ...repeated, ...rest } };
 }
 
 interface GivenOption {
@@ -60,15 +60,19 @@ function checkOptions(
   return repeated;
 }
 
-function checkPositionals(grammar: Grammar, given: readonly string[]): void {
+function checkPositionals(
+  grammar: Grammar,
+  given: readonly string[],
+): Readonly<Record<string, readonly string[]>> {
   const wanted = Object.entries(grammar.args).filter(([, { type }]) => type === "positional");
   const missing = wanted.slice(given.length).find(([, { required }]) => required !== false);
   if (missing !== undefined) {
     const [name, { description }] = missing;
     throw new UsageError(`${name.toUpperCase()} is missing: ${description}`, seeHelp(grammar));
   }
+  if (grammar.rest !== undefined) return { [grammar.rest]: given.slice(wanted.length - 1) };
   const extra = given[wanted.length];
-  if (extra === undefined) return;
+  if (extra === undefined) return {};
   throw new UsageError(
     `there is one argument too many: ${JSON.stringify(extra)}`,
     "put quotes around a value that has spaces or &",

@@ -1,4 +1,3 @@
-import { type CompileResult, compileRules, readRulesFolder } from "@facet/compiler";
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Terminal } from "./terminal/terminal.ts";
@@ -27,9 +26,4 @@ export function findRulesFolder(given: string | undefined, terminal: Terminal): 
     `there is no rules folder at ${folder}`,
     "name it with --rules <folder> or FACET_RULES; a new one begins with a file site.yaml in it",
   );
-}
-
-/** Reads and compiles a rules folder. */
-export async function compileFolder(folder: string): Promise<CompileResult> {
-  return compileRules(await readRulesFolder(folder));
 }

@@ -33,6 +33,26 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./eval.ts")).evalCommand,
   },
   {
+    name: "keywords",
+    summary: "say how ad phrases and word forms match, a question a line",
+    load: async () => (await import("./keywords.ts")).keywordsCommand,
+  },
+  {
+    name: "import",
+    summary: "take ad phrases from exports of Direct, Google Ads and Microsoft into keyword lists",
+    load: async () => (await import("./import.ts")).importCommand,
+  },
+  {
+    name: "utm",
+    summary: "print the tracking template of an ad system, checked against what the rules read",
+    load: async () => (await import("./utm.ts")).utmCommand,
+  },
+  {
+    name: "coverage",
+    summary: "say how the keyword lists cover a search-terms report, by clicks and cost",
+    load: async () => (await import("./coverage.ts")).coverageCommand,
+  },
+  {
     name: "types",
     summary: "write the slots of the rules as TypeScript types",
     load: async () => (await import("./types.ts")).typesCommand,

@@ -1,6 +1,7 @@
+import { compileRulesFolder } from "@facet/compiler";
 import { defineCommand } from "../command.ts";
 import { countErrors, countProblems, formatProblems } from "../problems.ts";
-import { RULES_ARGUMENT, compileFolder, findRulesFolder } from "../rules-folder.ts";
+import { RULES_ARGUMENT, findRulesFolder } from "../rules-folder.ts";
 import { paint } from "../terminal/terminal.ts";
 
 /** `facet lint`: every problem of a rules folder. */
@@ -21,7 +22,7 @@ export const lintCommand = defineCommand({
   ],
   async run({ args }, terminal) {
     const folder = findRulesFolder(args.folder ?? args.rules, terminal);
-    const { artifact, problems } = await compileFolder(folder);
+    const { artifact, problems } = await compileRulesFolder(folder);
     const ok = countErrors(problems) === 0;
     if (args.json) {
       const report = { ok, revision: artifact?.revision, problems };

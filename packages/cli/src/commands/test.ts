@@ -1,8 +1,8 @@
-import { formatTestReport, runTests } from "@facet/compiler";
+import { compileRulesFolder, formatTestReport, runTests } from "@facet/compiler";
 import { join } from "node:path";
 import { defineCommand } from "../command.ts";
 import { formatProblems, toShortPath } from "../problems.ts";
-import { RULES_ARGUMENT, compileFolder, findRulesFolder } from "../rules-folder.ts";
+import { RULES_ARGUMENT, findRulesFolder } from "../rules-folder.ts";
 import { startInProcess } from "../visit/in-process.ts";
 
 /** A test to begin with. */
@@ -30,7 +30,7 @@ export const testCommand = defineCommand({
   ],
   async run({ args }, terminal) {
     const folder = findRulesFolder(args.folder ?? args.rules, terminal);
-    const { artifact, problems, tests } = await compileFolder(folder);
+    const { artifact, problems, tests } = await compileRulesFolder(folder);
     if (artifact === undefined) {
       terminal.warn(formatProblems(problems, folder, terminal).trimEnd());
       terminal.warn("The rules have errors, so no test was run.");

@@ -1,7 +1,8 @@
+import { compileRulesFolder } from "@facet/compiler";
 import { writeFile } from "node:fs/promises";
 import { defineCommand } from "../command.ts";
 import { formatProblems } from "../problems.ts";
-import { RULES_ARGUMENT, compileFolder, findRulesFolder } from "../rules-folder.ts";
+import { RULES_ARGUMENT, findRulesFolder } from "../rules-folder.ts";
 import { formatTypes } from "../types-file.ts";
 
 /** `facet types`: slot ids and content types for TypeScript. */
@@ -23,7 +24,7 @@ export const typesCommand = defineCommand({
   examples: [{ command: "facet types --out src/facet.d.ts", does: "write the types of ./rules" }],
   async run({ args }, terminal) {
     const folder = findRulesFolder(args.rules, terminal);
-    const { artifact, problems } = await compileFolder(folder);
+    const { artifact, problems } = await compileRulesFolder(folder);
     if (artifact === undefined) {
       terminal.warn(formatProblems(problems, folder, terminal).trimEnd());
       terminal.warn("The rules have errors, so nothing was written.");

@@ -1,8 +1,8 @@
 import { type Signals, evaluateCondition } from "@facet/engine";
+import { type LineInput, answerLines } from "../batch/answer-lines.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { isMapping } from "../yaml-argument.ts";
 import { compileLoneCondition } from "./condition.ts";
-import { splitLines } from "./lines.ts";
 
 /**
  * Evaluates conditions from standard input, a JSON object `{ condition, attributes }` a line, and
@@ -12,20 +12,17 @@ import { splitLines } from "./lines.ts";
  * @param now The clock, epoch milliseconds.
  */
 export async function evaluateBatch(terminal: Terminal, now: number): Promise<void> {
-  for await (const lines of splitLines(terminal.input)) {
-    await terminal.write(`${lines.map((line) => evaluateLine(line, now)).join("\n")}\n`);
-  }
+  await answerLines(terminal, {
+    expected: '{"condition": {…}, "attributes": {…}}',
+    answer: (input) => answer(input, now),
+  });
 }
 
-/** Answers one line of a batch. */
-export function evaluateLine(line: string, now: number): string {
-  return JSON.stringify(answer(line, now));
-}
-
-function answer(line: string, now: number): object {
-  const input = parseLine(line);
-  if (typeof input === "string") return { error: input };
-  const { condition, problems } = compileLoneCondition(input.condition);
+function answer(input: LineInput, now: number): object | string {
+  if (!Object.hasOwn(input, "condition")) return '"condition" is missing';
+  const attributes = Object.hasOwn(input, "attributes") ? input["attributes"] : {};
+  if (!isMapping(attributes)) return '"attributes" is no object';
+  const { condition, problems } = compileLoneCondition(input["condition"]);
   if (problems.length > 0) {
     return {
       value: false,
@@ -37,32 +34,6 @@ function answer(line: string, now: number): object {
       })),
     };
   }
-  return { value: evaluateCondition(condition, { signals: input.attributes, now }).value };
-}
-
-interface LineInput {
-  readonly condition: unknown;
-  readonly attributes: Signals;
-}
-
-/** What a line holds, or what is wrong with it. */
-function parseLine(line: string): LineInput | string {
-  const parsed = parseJson(line);
-  if (!isMapping(parsed)) {
-    return parsed === undefined
-      ? "the line is not JSON"
-      : 'the line is no object; expected {"condition": {…}, "attributes": {…}}';
-  }
-  if (!Object.hasOwn(parsed, "condition")) return '"condition" is missing';
-  const attributes = Object.hasOwn(parsed, "attributes") ? parsed["attributes"] : {};
-  if (!isMapping(attributes)) return '"attributes" is no object';
-  return { condition: parsed["condition"], attributes: attributes as Signals };
-}
-
-function parseJson(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
+  const signals = attributes as Signals;
+  return { value: evaluateCondition(condition, { signals, now }).value };
 }

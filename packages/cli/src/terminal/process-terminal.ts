@@ -1,5 +1,7 @@
 import type { Terminal } from "./terminal.ts";
 
+/** Erases from the cursor to the end of the line (ECMA-48, EL). */
+const ERASE_REST = "\u001B[K";
 /** Width of a line where output is no terminal and `COLUMNS` does not tell. */
 const DEFAULT_COLUMNS = 140;
 
@@ -31,6 +33,9 @@ export function createProcessTerminal(): Terminal {
     warn(line) {
       stderr.write(`${line}\n`);
     },
+    ...(stderr.isTTY && env["TERM"] !== "dumb"
+      ? { status: (line: string) => void stderr.write(`\r${line}${ERASE_REST}`) }
+      : {}),
     color: stdout.isTTY === true && !env["NO_COLOR"] && env["TERM"] !== "dumb",
     columns: stdout.columns || Number(env["COLUMNS"]) || DEFAULT_COLUMNS,
     env,

@@ -12,6 +12,8 @@ export interface Table {
 export interface TableOptions {
   /** Width of a line; the widest columns are cut to fit. */
   readonly columns: number;
+  /** Columns whose texts end under one another, such as figures. */
+  readonly right?: readonly number[];
   /** Colours a cell after it was cut and padded. */
   readonly paint?: (
     text: string,
@@ -23,7 +25,10 @@ export interface TableOptions {
  * Writes a table with aligned columns, the header first (row -1 for `paint`). Line breaks inside
  * cells become spaces.
  */
-export function formatTable({ header, rows }: Table, { columns, paint }: TableOptions): string {
+export function formatTable(
+  { header, rows }: Table,
+  { columns, right = [], paint }: TableOptions,
+): string {
   const all = [header, ...rows].map((row) => row.map(toOneLine));
   const widths = fit(
     header.map((_, column) => Math.max(...all.map((row) => lengthOf(row[column] ?? "")))),
@@ -34,7 +39,8 @@ export function formatTable({ header, rows }: Table, { columns, paint }: TableOp
       .map((text, column) => {
         const isLast = column === row.length - 1;
         const cell = cut(text, widths[column] ?? 0);
-        const padded = isLast ? cell : cell + " ".repeat((widths[column] ?? 0) - lengthOf(cell));
+        const space = " ".repeat((widths[column] ?? 0) - lengthOf(cell));
+        const padded = right.includes(column) ? space + cell : isLast ? cell : cell + space;
         return paint ? paint(padded, { row: index - 1, column }) : padded;
       })
       .join(GAP)

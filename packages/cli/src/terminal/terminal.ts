@@ -8,6 +8,11 @@ export interface Terminal {
   write(text: string): Promise<void>;
   /** Writes a line to standard error. */
   warn(line: string): void;
+  /**
+   * Shows a line beside standard output that the next one replaces; an empty one takes it away.
+   * Absent: nobody watches.
+   */
+  readonly status?: (line: string) => void;
   /** Output is read by a person: colours are welcome. */
   readonly color: boolean;
   /** Width of a line, in characters. */

@@ -1,6 +1,7 @@
+import { compileRulesFolder } from "@facet/compiler";
 import type { DecideRequest, DecideResponse } from "@facet/protocol";
 import { formatProblems } from "../problems.ts";
-import { compileFolder, findRulesFolder } from "../rules-folder.ts";
+import { findRulesFolder } from "../rules-folder.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { startInProcess } from "./in-process.ts";
 
@@ -21,7 +22,7 @@ export async function decideVisit(
   terminal: Terminal,
 ): Promise<DecideResponse | undefined> {
   const folder = findRulesFolder(rules, terminal);
-  const { artifact, problems } = await compileFolder(folder);
+  const { artifact, problems } = await compileRulesFolder(folder);
   if (artifact === undefined) {
     terminal.warn(formatProblems(problems, folder, terminal).trimEnd());
     terminal.warn("The rules have errors, so there is nothing to decide with.");

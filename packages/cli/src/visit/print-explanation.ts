@@ -1,4 +1,11 @@
-import type { ConditionTrace, Explanation, OfferTrace, RuleTrace } from "@facet/engine";
+import type {
+  ConditionTrace,
+  Explanation,
+  KeywordLoser,
+  KeywordTrace,
+  OfferTrace,
+  RuleTrace,
+} from "@facet/engine";
 import type { DecideResponse } from "@facet/protocol";
 import { describeActual, paintTruth } from "../terminal/condition-tree.ts";
 import { type Terminal, paint } from "../terminal/terminal.ts";
@@ -21,9 +28,10 @@ const OUTCOMES: Readonly<Record<RuleTrace["outcome"], string>> = {
 
 /** Writes every step of a decision in the order it was made. */
 export function formatExplanation(answer: DecideResponse, terminal: Terminal): string {
-  const { rules, offers, segments } = answer.explain as unknown as Explanation;
+  const { keyword, rules, offers, segments } = answer.explain as unknown as Explanation;
   return [
     formatHead(answer, terminal),
+    section("Phrase", keyword === undefined ? [] : formatKeyword(keyword, terminal), terminal),
     section(
       "Segments",
       Object.entries(segments).flatMap(([id, trace]) => formatSegment(id, trace, terminal)),
@@ -48,6 +56,39 @@ export function formatExplanation(answer: DecideResponse, terminal: Terminal): s
 
 function section(title: string, lines: readonly string[], terminal: Terminal): string {
   return lines.length === 0 ? "" : [paint(terminal, "strong", title), ...lines].join("\n");
+}
+
+/** Why a phrase that was in the running is not the answer; the detail stands behind it. */
+const LOSSES: Readonly<Record<KeywordLoser["lost"], string>> = {
+  beaten: "fits too, but",
+  blocked: "is kept away by the minus phrase",
+  extra: "allows no other words, and the query has",
+  order: "does not fit:",
+  missing: "lacks",
+};
+
+function formatKeyword(trace: KeywordTrace, terminal: Terminal): readonly string[] {
+  const { text, match, losers } = trace;
+  const found =
+    match === undefined
+      ? `  ${paint(terminal, "quiet", "·")} no listed phrase stands for it`
+      : `  ${paint(terminal, "good", "✓")} ${paint(terminal, "name", match.phrase)} ${paint(terminal, "quiet", `(${placeOf(match)}, row ${match.row + 1})`)} by ${match.rung}, match ${match.match}`;
+  return [
+    ...(text === undefined ? [] : [`  of ${JSON.stringify(text)}`]),
+    found,
+    ...losers.map(
+      (loser) =>
+        `  ${paint(terminal, "quiet", "·")} ${loser.phrase} ${paint(terminal, "quiet", `(${placeOf(loser)})`)} ${LOSSES[loser.lost]} ${describeLoss(loser)}`,
+    ),
+  ];
+}
+
+function describeLoss({ lost, detail }: KeywordLoser): string {
+  return lost === "beaten" || lost === "order" ? detail : `"${detail}"`;
+}
+
+function placeOf({ list, group }: Pick<KeywordLoser, "list" | "group">): string {
+  return group === undefined ? list : `${list} / ${group}`;
 }
 
 function formatSegment(id: string, trace: ConditionTrace, terminal: Terminal): readonly string[] {
