@@ -1,26 +1,23 @@
 /** `npm run bench`: Facet beside its peers, in one run on one machine. */
-import { measureDecisions } from "./decisions.ts";
-import { measureHttp } from "./http.ts";
+import { reportDecisions } from "./decisions-report.ts";
+import { reportHttp } from "./http-report.ts";
+import { reportKeywords } from "./keywords/report.ts";
 
-const perSecond = (ns: number): number => Math.round(1e9 / ns);
+const PARTS: ReadonlyMap<string, () => void | Promise<void>> = new Map([
+  ["decisions", reportDecisions],
+  ["http", reportHttp],
+  ["keywords", reportKeywords],
+]);
 
-console.log("Decisions in process: the same rules and visitors, CPU time");
-console.table(
-  measureDecisions().map(({ rules, facetNs, growthBookNs }) => ({
-    rules,
-    "Facet, decisions/s": perSecond(facetNs),
-    "GrowthBook, decisions/s": perSecond(growthBookNs),
-    ratio: Number((growthBookNs / facetNs).toFixed(1)),
-  })),
-);
-
-console.log("HTTP: 32 connections, each server in its own process, load from this one");
-const figures = await measureHttp();
-const hello = figures[0]?.requestsPerSecond ?? Number.NaN;
-console.table(
-  figures.map(({ name, requestsPerSecond }) => ({
-    server: name,
-    "requests/s": Math.round(requestsPerSecond),
-    "of hello": Number((requestsPerSecond / hello).toFixed(2)),
-  })),
-);
+const chosen = process.argv.slice(2);
+const unknown = chosen.filter((part) => !PARTS.has(part));
+if (unknown.length > 0) {
+  console.error(
+    `There is no part ${unknown.join(", ")}; there are ${[...PARTS.keys()].join(", ")}.`,
+  );
+  process.exitCode = 2;
+} else {
+  for (const [name, report] of PARTS) {
+    if (chosen.length === 0 || chosen.includes(name)) await report();
+  }
+}

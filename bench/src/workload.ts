@@ -1,6 +1,7 @@
 import { compileRules } from "@facet/compiler";
 import type { RulesetArtifact } from "@facet/engine";
 import type { FeatureDefinition } from "@growthbook/growthbook";
+import { createRandom } from "./random.ts";
 
 /** One visitor of the workload, in the flat form that both engines can be given. */
 export interface Visitor {
@@ -18,17 +19,6 @@ interface TargetRule extends Visitor {
 const COUNTRIES = ["RU", "KZ", "BY", "US", "DE", "FR", "ES", "IT", "PL", "TR"];
 const DEVICES = ["mobile", "desktop", "tablet"];
 const CONTEXTS = 256;
-
-/** Mulberry32: a small seeded generator, so that every run measures the same rules. */
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /**
  * Rules of the form country & device & campaign & visits ≥ k & score ≥ s, four a campaign, first
