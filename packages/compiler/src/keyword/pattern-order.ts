@@ -14,6 +14,7 @@ export interface PatternExtras {
 export interface OrderedPatterns {
   readonly first: Uint32Array;
   readonly second: Uint32Array;
+  readonly third: Uint32Array;
   readonly offset: Uint32Array;
   readonly body: Uint32Array;
   /** Place in this order → number in the pool. */
@@ -46,6 +47,7 @@ export function orderPatterns(
   return {
     first,
     second: Uint32Array.from(keys, (key) => Math.floor(key / SHIFT)),
+    third: order.map((pattern) => rarest.third[pattern] ?? 0),
     order,
     ...writeBodies(pool, order, { classOf, extrasOf }),
   };
@@ -58,21 +60,13 @@ type ClassOf = Classes["classOf"];
 function rarestWords(pool: PatternPool, classOf: ClassOf) {
   const first = new Uint32Array(pool.size);
   const second = new Uint32Array(pool.size);
+  const third = new Uint32Array(pool.size);
   for (let pattern = 0; pattern < pool.size; pattern++) {
-    let one = 0;
-    let two = 0;
-    for (const word of pool.wordsOf(pattern)) {
-      const each = isRequired(word) ? classOf(word & WORD.class) : 0;
-      if (each === 0 || each === one || each === two) continue;
-      if (one === 0 || each < one) {
-        two = one;
-        one = each;
-      } else if (two === 0 || each < two) two = each;
-    }
-    first[pattern] = one;
-    second[pattern] = two;
+    const required = pool.wordsOf(pattern).filter(isRequired);
+    const classes = new Set(required.map((word) => classOf(word & WORD.class)).sort());
+    [first[pattern] = 0, second[pattern] = 0, third[pattern] = 0] = classes;
   }
-  return { first, second };
+  return { first, second, third };
 }
 
 interface BodyScope {

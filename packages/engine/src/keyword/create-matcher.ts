@@ -115,8 +115,8 @@ function createContest(
   rows: RowTable,
   { defaultRank, query }: Pick<Contest, "defaultRank" | "query">,
 ): Contest {
-  const { first, second, offset, body, row, frequency } = sections;
-  const index = { first, second, offset, body };
+  const { first, second, third, offset, body, row, frequency } = sections;
+  const index = { first, second, third, offset, body };
   return { index, rows, row, frequency, defaultRank, query, platform: undefined };
 }
 

@@ -91,6 +91,7 @@ function minusIndex(sections: Sections): PatternIndex {
   return {
     first: sections.minusFirst,
     second: sections.minusSecond,
+    third: sections.minusThird,
     offset: sections.minusOffset,
     body: sections.minusBody,
   };

@@ -10,6 +10,8 @@ export interface PatternIndex {
   readonly first: Uint32Array;
   /** Pattern → its second rarest word, 0 where it has one; ascending inside a range. */
   readonly second: Uint32Array;
+  /** Pattern → its third rarest word, 0 where it has two: most others need not be read at all. */
+  readonly third: Uint32Array;
   /** Pattern → its place in `body`. */
   readonly offset: Uint32Array;
   readonly body: Uint32Array;
@@ -21,24 +23,32 @@ const SCAN = 12;
 /** Adds to `found` the patterns whose required words all occur in the query. */
 export function findPatterns(index: PatternIndex, query: Query, found: number[]): void {
   const { first, second } = index;
-  const { classes } = query;
+  const { classes, masks } = query;
   for (let i = 0; i < classes.length; i++) {
     const rarest = classes[i] as number;
     let at = first[rarest] as number;
     const end = first[rarest + 1] as number;
     while (at < end && second[at] === 0) found.push(at++);
     if (end - at <= SCAN) {
-      for (; at < end; at++) if (hasAll(index, at, query)) found.push(at);
+      for (; at < end; at++) {
+        if (masks[second[at] as number] !== 0 && hasRest(index, at, query)) found.push(at);
+      }
       continue;
     }
     for (let j = i + 1; j < classes.length && at < end; j++) {
       const wanted = classes[j] as number;
       at = lowerBound(second, { wanted, from: at, end });
       for (; at < end && second[at] === wanted; at++) {
-        if (hasAll(index, at, query)) found.push(at);
+        if (hasRest(index, at, query)) found.push(at);
       }
     }
   }
+}
+
+/** Whether the words of a pattern besides its two rarest ones occur in the query. */
+function hasRest(index: PatternIndex, pattern: number, query: Query): boolean {
+  const third = index.third[pattern] as number;
+  return third === 0 || (query.masks[third] !== 0 && hasAll(index, pattern, query));
 }
 
 /** Whether every required word of a pattern occurs in the query. */

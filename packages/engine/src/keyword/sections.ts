@@ -20,6 +20,8 @@ export const SECTIONS = [
   "first",
   /** Phrase pattern → its second rarest word, 0 where it has one word. */
   "second",
+  /** Phrase pattern → its third rarest word, 0 where it has two. */
+  "third",
   /** Phrase pattern → its place in `body`. */
   "offset",
   "body",
@@ -27,6 +29,7 @@ export const SECTIONS = [
   "row",
   "minusFirst",
   "minusSecond",
+  "minusThird",
   "minusOffset",
   "minusBody",
   /** Set of minus patterns → where it starts in `setItems`; set 0 is empty. */
