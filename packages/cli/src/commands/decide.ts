@@ -1,7 +1,7 @@
 import { defineCommand } from "../command.ts";
-import { decideVisit } from "../visit/decide-visit.ts";
-import { REPEATABLE, VISIT_ARGUMENTS, toRequest } from "../visit/arguments.ts";
+import { REPEATABLE, VISIT_ARGUMENTS } from "../visit/arguments.ts";
 import { formatDecision } from "../visit/print-decision.ts";
+import { printVisit } from "../visit/print-visit.ts";
 
 /** `facet decide`: what one page view would show. */
 export const decideCommand = defineCommand({
@@ -31,15 +31,5 @@ export const decideCommand = defineCommand({
       does: "a declared attribute, any other signal, and the API's own answer",
     },
   ],
-  async run({ args, repeated }, terminal) {
-    const answer = await decideVisit(
-      { rules: args.rules, request: toRequest(args, repeated) },
-      terminal,
-    );
-    if (answer === undefined) return 1;
-    await terminal.write(
-      args.json ? `${JSON.stringify(answer, undefined, 2)}\n` : formatDecision(answer, terminal),
-    );
-    return 0;
-  },
+  run: (invocation, terminal) => printVisit(invocation, { terminal, format: formatDecision }),
 });

@@ -1,7 +1,7 @@
 import { defineCommand } from "../command.ts";
-import { decideVisit } from "../visit/decide-visit.ts";
-import { REPEATABLE, VISIT_ARGUMENTS, toRequest } from "../visit/arguments.ts";
+import { REPEATABLE, VISIT_ARGUMENTS } from "../visit/arguments.ts";
 import { formatExplanation } from "../visit/print-explanation.ts";
+import { printVisit } from "../visit/print-visit.ts";
 
 /** `facet explain`: every step of one decision. */
 export const explainCommand = defineCommand({
@@ -22,15 +22,5 @@ export const explainCommand = defineCommand({
       does: "the whole trace as JSON",
     },
   ],
-  async run({ args, repeated }, terminal) {
-    const answer = await decideVisit(
-      { rules: args.rules, request: toRequest(args, repeated) },
-      terminal,
-    );
-    if (answer === undefined) return 1;
-    await terminal.write(
-      args.json ? `${JSON.stringify(answer, undefined, 2)}\n` : formatExplanation(answer, terminal),
-    );
-    return 0;
-  },
+  run: (invocation, terminal) => printVisit(invocation, { terminal, format: formatExplanation }),
 });
