@@ -1,3 +1,4 @@
+import { FIELD_TYPES } from "@facet/engine";
 import type { Content, FormField, Json, Localised, OfferForm } from "@facet/engine";
 import { FACET_EVENTS } from "@facet/protocol";
 import { toRecord } from "../json.ts";
@@ -28,18 +29,7 @@ export interface Shown {
   readonly thanks: ReadonlyMap<string, string>;
 }
 
-const FIELD_TYPES: ReadonlySet<string> = new Set<FormField["type"]>([
-  "text",
-  "email",
-  "tel",
-  "number",
-  "select",
-  "radio",
-  "checkbox",
-  "scale",
-  "date",
-  "hidden",
-]);
+const KNOWN_TYPES: ReadonlySet<string> = new Set(FIELD_TYPES);
 
 /** Reads an offer's form. */
 export function formOfOffer(form: OfferForm): Shown {
@@ -91,7 +81,7 @@ function toFormField(value: Json): FormField[] {
 }
 
 function isFieldType(type: Json | undefined): type is FormField["type"] {
-  return typeof type === "string" && FIELD_TYPES.has(type);
+  return typeof type === "string" && KNOWN_TYPES.has(type);
 }
 
 // A field that is only asked while unknown, or may be cut by maxFields, need not be in a submit.

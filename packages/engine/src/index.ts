@@ -52,7 +52,7 @@ export { findPage, loadRuleset } from "./load/load.ts";
 export { RulesetError } from "./load/ruleset-error.ts";
 export type { RulesetErrorCode } from "./load/ruleset-error.ts";
 export type { Ruleset } from "./load/ruleset.ts";
-export { SCHEMA_VERSION } from "./ruleset.ts";
+export { FIELD_TYPES, SCHEMA_VERSION } from "./ruleset.ts";
 export type * from "./ruleset.ts";
 export { evaluateCondition } from "./scope/evaluate-condition.ts";
 export type { Evaluation, EvaluationInput } from "./scope/evaluate-condition.ts";

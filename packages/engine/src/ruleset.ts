@@ -322,18 +322,22 @@ export interface OfferForm {
   readonly fields: readonly FormField[];
 }
 
+/** Kinds of form fields. */
+export const FIELD_TYPES = [
+  "text",
+  "email",
+  "tel",
+  "number",
+  "select",
+  "radio",
+  "checkbox",
+  "scale",
+  "date",
+  "hidden",
+] as const;
+
 /** Kind of a form field. */
-export type FieldType =
-  | "text"
-  | "email"
-  | "tel"
-  | "number"
-  | "select"
-  | "radio"
-  | "checkbox"
-  | "scale"
-  | "date"
-  | "hidden";
+export type FieldType = (typeof FIELD_TYPES)[number];
 
 /** One field of a form. */
 export interface FormField {

@@ -4,6 +4,7 @@ import * as engine from "@facet/engine";
 it("the engine exports these names", () => {
   expect(Object.keys(engine).sort()).toMatchInlineSnapshot(`
     [
+      "FIELD_TYPES",
       "HEADER",
       "KINDS",
       "MATCH_CLASS",

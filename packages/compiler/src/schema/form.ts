@@ -1,20 +1,7 @@
+import { FIELD_TYPES } from "@facet/engine";
 import * as z from "zod";
 import { localisedKeys, withKeys } from "./keys.ts";
 import { count, positive, someText, text } from "./scalar.ts";
-
-/** Kinds of form field. */
-export const FIELD_TYPES = [
-  "text",
-  "email",
-  "tel",
-  "number",
-  "select",
-  "radio",
-  "checkbox",
-  "scale",
-  "date",
-  "hidden",
-] as const;
 
 const option = z.union([
   someText,
