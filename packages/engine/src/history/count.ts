@@ -24,6 +24,33 @@ export function countEvent(counter: EventCounter | undefined, at: number): Event
   };
 }
 
+/**
+ * Makes one counter of what was counted before a time and of what is counted from then on. Of the day
+ * in which that time lies the greater count stands.
+ *
+ * @param since Epoch milliseconds.
+ * @returns `undefined` where nothing is left.
+ */
+export function mergeCounters(
+  before: EventCounter | undefined,
+  after: EventCounter | undefined,
+  since: number,
+): EventCounter | undefined {
+  const day = Math.floor(since / DAY_MS);
+  const days = new Map(after?.days);
+  for (const [each, count] of before?.days ?? []) {
+    if (each <= day) days.set(each, Math.max(count, days.get(each) ?? 0));
+  }
+  const times = (before?.recent ?? []).filter((at) => at < since);
+  const recent = [...times, ...(after?.recent ?? [])].sort((a, b) => a - b).slice(-KEPT_TIMES);
+  if (recent.length === 0) return undefined;
+  const latest = Math.max(...days.keys());
+  return {
+    days: [...days].filter(([each]) => each > latest - KEPT_DAYS).sort(([a], [b]) => a - b),
+    recent,
+  };
+}
+
 /** The span and the clock of {@link countWithin}. */
 export interface CountOptions {
   /** Length of the span that ends now, milliseconds; absent: as far back as kept. */

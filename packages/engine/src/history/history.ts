@@ -36,6 +36,10 @@ export interface LedgerEntry {
   readonly at: number;
   /** A named score; absent: the main one. */
   readonly score?: string;
+  /** Id of the message that told of the event; absent: of several. */
+  readonly message?: string;
+  /** How many occurrences it stands for; absent: one. */
+  readonly count?: number;
 }
 
 /** What became of one offer. Times are epoch milliseconds. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import * as fc from "fast-check";
-import { countEvent, countWithin, emptyHistory } from "@facet/engine";
+import { countEvent, countWithin, emptyHistory, mergeCounters } from "@facet/engine";
 import type { EventCounter } from "@facet/engine";
 import { DAY, HOUR, NOW } from "../support.ts";
 
@@ -50,6 +50,31 @@ describe("counting an event", () => {
   it("ignores an occurrence older than all that is kept", () => {
     const counter = countAll(Array.from({ length: 20 }, (_, hour) => NOW + hour * HOUR));
     expect(countEvent(counter, NOW - 100 * DAY)).toEqual(counter);
+  });
+});
+
+describe("a counter of what was before a time and what was counted from then on", () => {
+  const since = NOW - 10 * DAY;
+
+  it("is the counter of both where each knows its part", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: NOW - 60 * DAY, max: NOW }), { maxLength: 30, size: "max" }),
+        (times) => {
+          const all = countAll(times);
+          const after = countAll(times.filter((at) => at >= since));
+          expect(mergeCounters(all, after, since)).toEqual(all);
+        },
+      ),
+    );
+  });
+
+  it("forgets what only the one before knows of the time after", () => {
+    expect(mergeCounters(countAll([NOW]), undefined, since)).toBeUndefined();
+    expect(mergeCounters(countAll([since - DAY, NOW]), undefined, since)).toEqual(
+      countAll([since - DAY]),
+    );
+    expect(mergeCounters(undefined, countAll([NOW]), since)).toEqual(countAll([NOW]));
   });
 });
 
