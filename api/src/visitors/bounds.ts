@@ -1,51 +1,46 @@
-import type { EventCounter, JsonObject, LedgerEntry } from "@facet/engine";
+import type { EventCounter } from "@facet/engine";
+import { compareStamps } from "./stamps.ts";
+import type { StampedTrait } from "./traits.ts";
 
 const MAX_EVENT_NAMES = 200;
-const MAX_LEDGER_ENTRIES = 1_000;
 const MAX_TRAITS = 200;
+const MAX_TRAITS_CHARS = 65_536;
 const MAX_SHOWN = 50;
 
-/** Keeps the latest 50 shows of an offer. */
+/** Keeps the latest 50 of the times that an offer was shown, given in ascending order. */
 export function boundShown(shown: readonly number[]): readonly number[] {
   return shown.length <= MAX_SHOWN ? shown : shown.slice(-MAX_SHOWN);
 }
 
-/** Keeps the counters of the 200 events that happened last. */
+/**
+ * Keeps the counters of the 200 events that happened last, of equal ones the first by name.
+ *
+ * @param events In the order of names.
+ */
 export function boundEvents(
   events: Readonly<Record<string, EventCounter>>,
 ): Readonly<Record<string, EventCounter>> {
   const entries = Object.entries(events);
   if (entries.length <= MAX_EVENT_NAMES) return events;
-  entries.sort(([, a], [, b]) => (b.recent.at(-1) ?? 0) - (a.recent.at(-1) ?? 0));
-  return Object.fromEntries(entries.slice(0, MAX_EVENT_NAMES));
+  const kept = entries
+    .toSorted(([, one], [, other]) => lastOf(other) - lastOf(one))
+    .slice(0, MAX_EVENT_NAMES);
+  const names = new Set(kept.map(([name]) => name));
+  return Object.fromEntries(entries.filter(([name]) => names.has(name)));
 }
 
-/**
- * Keeps at most 1,000 entries. The oldest go first, except the only entry of a points rule: `once`
- * must stay once.
- */
-export function boundLedger(ledger: readonly LedgerEntry[]): readonly LedgerEntry[] {
-  let surplus = ledger.length - MAX_LEDGER_ENTRIES;
-  if (surplus <= 0) return ledger;
-  const left = new Map<string, number>();
-  for (const { rule } of ledger) left.set(rule, (left.get(rule) ?? 0) + 1);
-  return ledger.filter(({ rule }) => {
-    const count = left.get(rule) ?? 0;
-    if (surplus === 0 || count <= 1) return true;
-    left.set(rule, count - 1);
-    surplus -= 1;
-    return false;
+function lastOf({ recent }: EventCounter): number {
+  return recent.at(-1) ?? 0;
+}
+
+/** Keeps the traits that were set last: at most 200, and at most 65,536 characters of JSON. */
+export function boundTraits(traits: readonly StampedTrait[]): readonly StampedTrait[] {
+  const latestFirst = traits.toSorted(
+    (a, b) => compareStamps(b.stamp, a.stamp) || (a.name < b.name ? -1 : 1),
+  );
+  let chars = 0;
+  return latestFirst.slice(0, MAX_TRAITS).filter(({ name, value }) => {
+    chars += name.length + JSON.stringify(value ?? null).length;
+    return chars <= MAX_TRAITS_CHARS;
   });
-}
-
-/** Merges traits, the later ones over the earlier; the latest 200 are kept. */
-export function mergeTraits(known: JsonObject, added: JsonObject): JsonObject {
-  const merged = new Map(Object.entries(known));
-  for (const [name, value] of Object.entries(added)) {
-    if (name === "__proto__") continue;
-    merged.delete(name);
-    if (value !== null) merged.set(name, value);
-  }
-  const entries = [...merged];
-  return Object.fromEntries(entries.slice(-MAX_TRAITS));
 }

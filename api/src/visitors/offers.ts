@@ -1,9 +1,9 @@
-import type { JsonObject, OfferHistory, Ruleset } from "@facet/engine";
+import { type JsonObject, type OfferHistory, type Ruleset, withEntry } from "@facet/engine";
 import { FACET_EVENTS } from "@facet/protocol";
 import { catalogueOf } from "../rulesets/catalogue.ts";
 import { boundShown } from "./bounds.ts";
 
-/** Offer id → what became of it. */
+/** Offer id → what became of it, in the order of ids. */
 export type Offers = Readonly<Record<string, OfferHistory>>;
 
 /** An event and all names it goes by. */
@@ -21,27 +21,27 @@ export interface NamedEvent {
  */
 export function applyOfferEvent(offers: Offers, event: NamedEvent, ruleset: Ruleset): Offers {
   const catalogue = catalogueOf(ruleset);
-  const changed = new Map<string, OfferHistory>();
-  const change = (id: string, update: (history: OfferHistory) => OfferHistory): void => {
-    const known = Object.hasOwn(offers, id) ? offers[id] : undefined;
-    changed.set(id, update(changed.get(id) ?? known ?? { shown: [] }));
+  let changed = offers;
+  const change = (id: string, update: Update): void => {
+    const known = Object.hasOwn(changed, id) ? changed[id] : undefined;
+    changed = withEntry(changed, id, inOrder(update(known ?? { shown: [] }, event.at)));
   };
   const named = event.properties["offer"];
   if (typeof named === "string" && catalogue.offers.has(named)) {
     const update = UPDATES.get(event.name);
-    if (update !== undefined) change(named, (history) => update(history, event.at));
+    if (update !== undefined) change(named, update);
   }
   for (const name of event.names) {
-    for (const id of catalogue.offersByGoalEvent.get(name) ?? []) {
-      change(id, (history) => converted(history, event.at));
-    }
+    for (const id of catalogue.offersByGoalEvent.get(name) ?? []) change(id, converted);
   }
-  return changed.size === 0 ? offers : Object.fromEntries([...Object.entries(offers), ...changed]);
+  return changed;
 }
+
+type Update = (history: OfferHistory, at: number) => OfferHistory;
 
 function shown(history: OfferHistory, at: number): OfferHistory {
   const times = [...history.shown, at];
-  return { ...history, shown: boundShown(times.toSorted((a, b) => a - b)) };
+  return { ...history, shown: boundShown(times.sort((a, b) => a - b)) };
 }
 
 function dismissed(history: OfferHistory, at: number): OfferHistory {
@@ -49,10 +49,18 @@ function dismissed(history: OfferHistory, at: number): OfferHistory {
 }
 
 function converted(history: OfferHistory, at: number): OfferHistory {
-  return { ...history, convertedAt: history.convertedAt ?? at };
+  return { ...history, convertedAt: Math.min(history.convertedAt ?? at, at) };
 }
 
-const UPDATES: ReadonlyMap<string, (history: OfferHistory, at: number) => OfferHistory> = new Map([
+function inOrder({ shown: times, dismissedAt, convertedAt }: OfferHistory): OfferHistory {
+  return {
+    shown: times,
+    ...(dismissedAt === undefined ? {} : { dismissedAt }),
+    ...(convertedAt === undefined ? {} : { convertedAt }),
+  };
+}
+
+const UPDATES: ReadonlyMap<string, Update> = new Map([
   [FACET_EVENTS.offerShown, shown],
   [FACET_EVENTS.offerDismissed, dismissed],
   [FACET_EVENTS.offerConverted, converted],

@@ -7,45 +7,40 @@ export interface PhraseFacts {
   readonly phrase?: PhraseInput | undefined;
   /** The listed phrase that was decided with. */
   readonly keyword?: KeywordDecision | undefined;
+  /** What was remembered when it was decided. */
+  readonly remembered?: RememberedPhrase | undefined;
   /** Epoch milliseconds. */
   readonly at: number;
 }
 
 /** The phrase that is still the visitor's at a time. */
-export function recallPhrase({ phrase }: VisitorState, now: number): RememberedPhrase | undefined {
-  return phrase === undefined || isOver(phrase, now) ? undefined : phrase;
-}
-
-function isOver({ until }: VisitorPhrase, now: number): boolean {
-  return until !== undefined && until <= now;
+export function recallPhrase(state: VisitorState, now: number): RememberedPhrase | undefined {
+  const { phrase, stamps, history } = state;
+  if (phrase === undefined) return undefined;
+  if (phrase.until !== undefined) return phrase.until > now ? phrase : undefined;
+  const [since] = stamps.phrase ?? [history.visitStartedAt];
+  return since >= history.visitStartedAt ? phrase : undefined;
 }
 
 /**
- * Keeps the listed phrase of a page view for as long as its list says. A page view without a phrase
- * changes nothing; one with a phrase that no list has ends what was remembered.
+ * What of the phrase of a page view is to be remembered, for as long as its list says.
+ *
+ * @returns `undefined`: what is remembered stays, as for a view without a phrase; `null`: it ends, as
+ *   for a phrase that no list has.
  */
-export function rememberPhrase(
-  state: VisitorState,
-  { phrase, keyword, at }: PhraseFacts,
+export function phraseToRemember(
+  { phrase, keyword, remembered, at }: PhraseFacts,
   { artifact }: Ruleset,
-): VisitorState {
-  if (phrase === undefined) return state;
+): VisitorPhrase | null | undefined {
+  if (phrase === undefined) return undefined;
   const isRecalled =
     phrase.text === undefined &&
-    keyword?.phrase === state.phrase?.phrase &&
-    keyword?.list === state.phrase?.list;
-  if (isRecalled) return state;
-  const { phrase: _, ...rest } = state;
+    keyword?.phrase === remembered?.phrase &&
+    keyword?.list === remembered?.list;
+  if (isRecalled) return undefined;
   const list = artifact.keywordLists.find(({ id }) => id === keyword?.list);
-  if (keyword === undefined || list === undefined || list.remember === "page") return rest;
+  if (keyword === undefined || list === undefined || list.remember === "page") return null;
   const { phrase: text, match, rung } = keyword;
   const until = list.remember === "visit" ? {} : { until: at + list.remember };
-  return { ...rest, phrase: { phrase: text, list: list.id, match, rung, ...until } };
-}
-
-/** A visitor whose phrase was remembered for the visit that is over. */
-export function forgetVisitPhrase(state: VisitorState): VisitorState {
-  if (state.phrase === undefined || state.phrase.until !== undefined) return state;
-  const { phrase: _, ...rest } = state;
-  return rest;
+  return { phrase: text, list: list.id, match, rung, ...until };
 }

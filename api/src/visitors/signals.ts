@@ -2,7 +2,7 @@ import type { Signals } from "@facet/engine";
 import type { VisitorState, VisitorTouch } from "./visitor.ts";
 
 /** Traits by which people tell who they are. */
-const IDENTIFYING_TRAITS = ["email", "phone", "userId"] as const;
+export const IDENTIFYING_TRAITS = ["email", "phone", "userId"] as const;
 
 /**
  * The signals that a visitor's past gives. Score, grade and segments are the engine's to work out
