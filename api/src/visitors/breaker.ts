@@ -1,13 +1,22 @@
 import type { Log } from "../ports.ts";
+import type { Call } from "./store.ts";
 
 /** Refuses at once while what it guards does not answer. */
 export interface Breaker {
   /**
-   * Runs a call with a time budget.
+   * Runs a call with a time budget; past it the call is told that nobody waits for it.
    *
    * @throws StoreUnavailable where the breaker is open, the call fails, or the budget is used up.
+   * @throws What a {@link FoldFailed} was caused by: that is no fault of the store.
    */
-  run<T>(call: () => Promise<T>, budgetMs: number): Promise<T>;
+  run<T>(call: (call: Call) => Promise<T>, budgetMs: number): Promise<T>;
+  /** Whether the latest call failed. */
+  isFailing(): boolean;
+}
+
+/** What a store was given to compute threw; `cause` is what. */
+export class FoldFailed extends Error {
+  override readonly name = "FoldFailed";
 }
 
 /** The visitor store did not answer, or not in time. */
@@ -25,7 +34,7 @@ const OPEN_MS = 1_000;
  *
  * @param calls Which calls it guards, for the log.
  */
-export function createBreaker(log: Log, calls: "reads" | "writes"): Breaker {
+export function createBreaker(log: Log, calls: "reads" | "writes" | "keys"): Breaker {
   let failures = 0;
   let openUntil = Number.NEGATIVE_INFINITY;
 
@@ -45,24 +54,30 @@ export function createBreaker(log: Log, calls: "reads" | "writes"): Breaker {
     async run(call, budgetMs) {
       if (performance.now() < openUntil) throw new StoreUnavailable("the visitor store is down");
       try {
-        const result = await within(call(), budgetMs);
+        const result = await within(call, budgetMs);
         succeed();
         return result;
       } catch (error) {
+        if (error instanceof FoldFailed) throw error.cause;
         throw fail(error);
       }
     },
+    isFailing: () => failures > 0,
   };
 }
 
-/** Rejects where a promise has not settled in time; the promise itself goes on. */
-async function within<T>(promise: Promise<T>, budgetMs: number): Promise<T> {
+/** Rejects where a call has not settled in time, and tells it so. */
+async function within<T>(call: (call: Call) => Promise<T>, budgetMs: number): Promise<T> {
+  const state = { aborted: false };
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer in ${budgetMs} ms`)), budgetMs);
+    timer = setTimeout(() => {
+      state.aborted = true;
+      reject(new Error(`no answer in ${budgetMs} ms`));
+    }, budgetMs);
   });
   try {
-    return await Promise.race([promise, late]);
+    return await Promise.race([call(state), late]);
   } finally {
     clearTimeout(timer);
   }

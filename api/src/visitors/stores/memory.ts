@@ -1,42 +1,73 @@
-import { LRUCache } from "lru-cache";
-import { DEDUPE_WINDOW_MS, type VisitorRef, type VisitorStore } from "../store.ts";
-import type { VisitorState } from "../visitor.ts";
+import type { VisitorStore } from "../store.ts";
+import { appendBatch, putRecord } from "./memory/append.ts";
+import { createMemoryData, type MemoryLimits } from "./memory/data.ts";
+import { eraseVisitor, purgeSite } from "./memory/forget.ts";
+import { joinNames, splitName } from "./memory/join.ts";
+import { idOf, keyOf } from "./memory/names.ts";
+import { createSerial } from "./serial.ts";
+import { toStored } from "./stored-visitor.ts";
 
-/** Options of {@link createMemoryStore}. */
-export interface MemoryStoreOptions {
-  /** Visitors kept; past it, the one unused for longest is forgotten. Default 100,000. */
-  readonly maxVisitors?: number;
-  /** Message ids kept to recognise resends. Default 100,000. */
-  readonly maxMessageIds?: number;
-}
+/** Options of {@link createMemoryStore}; each defaults to 100,000. */
+export type MemoryStoreOptions = Partial<MemoryLimits>;
 
 const DEFAULT_MAX = 100_000;
 
 /** A visitor store that lives and dies with the process: for tests, rule tests and tools. */
 export function createMemoryStore(options: MemoryStoreOptions = {}): VisitorStore {
-  const visitors = new LRUCache<string, VisitorState>({ max: options.maxVisitors ?? DEFAULT_MAX });
-  const messages = new LRUCache<string, number>({ max: options.maxMessageIds ?? DEFAULT_MAX });
+  const data = createMemoryData({
+    maxVisitors: DEFAULT_MAX,
+    maxMessageIds: DEFAULT_MAX,
+    maxEntries: DEFAULT_MAX,
+    ...options,
+  });
+  const { visitors, names, records } = data;
   const meta = new Map<string, string>();
+  const serially = createSerial();
 
   return {
-    async get(visitor) {
-      return visitors.get(keyOf(visitor));
+    get: ({ site, id }) =>
+      serially(async () => {
+        if (await data.isErased(site, id)) return "erased";
+        return visitors.get(keyOf(site, names.visitorOf(site, id)))?.state;
+      }),
+    update: ({ site, id }, change) =>
+      serially(async () => {
+        if (await data.isErased(site, id)) return;
+        const key = keyOf(site, names.visitorOf(site, id));
+        const before = visitors.get(key);
+        visitors.set(key, toStored(change(before?.state), before));
+      }),
+    append: (batch, call) =>
+      serially(() => {
+        if (call?.aborted === true) throw new Error("nobody waits for this write any more");
+        return appendBatch(data, batch);
+      }),
+    join: (given, fold) => serially(() => joinNames(data, given, fold)),
+    split: (visitor, fold) => serially(() => splitName(data, visitor, fold)),
+    async *log({ site, id }) {
+      const all = names.namesOf(site, names.visitorOf(site, id));
+      yield* data.log.of(
+        site,
+        all.map(({ name }) => name),
+      );
     },
-    async update(visitor, change) {
-      const key = keyOf(visitor);
-      visitors.set(key, change(visitors.get(key)));
+    async about({ site, id }) {
+      const all = names.namesOf(site, names.visitorOf(site, id));
+      const own = new Set(all.map(({ name }) => name));
+      return { names: all, records: records.about(site, own) };
     },
-    async append(event, change) {
-      const message = `${event.site}\0${event.messageId}`;
-      const seenAt = messages.get(message);
-      if (seenAt !== undefined && event.receivedAt - seenAt < DEDUPE_WINDOW_MS) return "duplicate";
-      if (change !== undefined && event.visitorId !== undefined) {
-        const key = keyOf({ site: event.site, id: event.visitorId });
-        visitors.set(key, change(visitors.get(key)));
-      }
-      messages.set(message, event.receivedAt);
-      return "stored";
-    },
+    list: async (site, { after, limit }) =>
+      [...visitors.keys()]
+        .filter((key) => key.startsWith(keyOf(site, "")))
+        .map(idOf)
+        .filter((id) => after === undefined || id > after)
+        .toSorted()
+        .slice(0, limit),
+    erase: (visitor) => serially(() => eraseVisitor(data, visitor)),
+    purge: (site, before) => serially(() => purgeSite(data, site, before)),
+    put: (record) => serially(() => putRecord(data, record)),
+    records: async (query) => records.list(query),
+    remove: async (record) => records.remove(record),
     async meta(name, initial) {
       const known = meta.get(name);
       if (known !== undefined) return known;
@@ -46,11 +77,6 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): VisitorStor
     async ping() {},
     async close() {
       visitors.clear();
-      messages.clear();
     },
   };
-}
-
-function keyOf(visitor: VisitorRef): string {
-  return `${visitor.site}\0${visitor.id}`;
 }

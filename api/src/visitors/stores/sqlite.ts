@@ -1,82 +1,160 @@
-import { DEDUPE_WINDOW_MS, type StoredEvent, type VisitorStore } from "../store.ts";
-import type { VisitorState } from "../visitor.ts";
-import { connect, type SqliteConnection } from "./sqlite-connection.ts";
-import { createWriteQueue } from "./sqlite-queue.ts";
+import type { Log } from "../../ports.ts";
+import { type VisitorRef, type VisitorStore } from "../store.ts";
+import { compareByTime } from "./record-order.ts";
+import { prepareAppend } from "./sqlite/append.ts";
+import { COMPACTION_DUE, createCompaction } from "./sqlite/compact.ts";
+import { connect, type SqliteConnection } from "./sqlite/connection.ts";
+import { eraseVisitor, purgeSite, SWEEP_ROWS } from "./sqlite/forget.ts";
+import { joinNames, splitName } from "./sqlite/join.ts";
+import { createWriteQueue } from "./sqlite/queue.ts";
+import { listRecords, putRecord, recordsAbout } from "./sqlite/records.ts";
+import { findVisitor, isErased, namesOf, readLog, writeVisitor } from "./sqlite/visitors.ts";
+import { toStored } from "./stored-visitor.ts";
 
-/** How often message ids that no longer matter are deleted. */
-const PRUNE_EVERY_MS = 3_600_000;
+/** Options of {@link createSqliteStore}. */
+export interface SqliteStoreOptions {
+  /** Where it says what happens to the file. */
+  readonly log?: Log;
+  /** How long after something was erased the file is compacted, milliseconds. Default 1,000. */
+  readonly compactAfterMs?: number;
+  /** Compact before closing where that is due: for whoever closes right after erasing. Default false. */
+  readonly compactOnClose?: boolean;
+}
+
+const COMPACT_AFTER_MS = 1_000;
+/** Entries of the log that are read at a time. */
+const LOG_PAGE = 500;
 
 /**
  * A visitor store in one SQLite file, in write-ahead mode. Writes of one moment share a
- * transaction; one that holds an event is synced to disk before it is acknowledged. Where the file
- * is moved away or deleted, writes go on in a new one.
+ * transaction; one that holds a durable write is synced to disk before it is acknowledged. Where the
+ * file is moved away or deleted, writes go on in a new one; where it is changed in place, nothing is
+ * acknowledged until it was looked through. What is erased is overwritten, and soon after the file is
+ * compacted: then no byte of it is left in the file and its write-ahead log.
  *
  * @param file Path; missing folders are made.
  * @throws StoreOpenError where the file cannot be opened, is no database, or is of a newer version.
  */
-export function createSqliteStore(file: string): VisitorStore {
+export function createSqliteStore(file: string, options: SqliteStoreOptions = {}): VisitorStore {
+  const { log, compactAfterMs: delayMs = COMPACT_AFTER_MS, compactOnClose = false } = options;
   let connection = connect(file);
+  let isSuspect = false;
   const metaKept = new Map<string, string>();
-  const queue = createWriteQueue(() => connectionInPlace().database);
-  let prunedAt = Number.NEGATIVE_INFINITY;
+  const queue = createWriteQueue(connectionInPlace);
+  const compaction = createCompaction({
+    file,
+    queue,
+    connection: () => connection,
+    log,
+    delayMs,
+    compactOnClose,
+  });
+  tellVersion();
+  if (connection.statements.selectMeta.get(COMPACTION_DUE) !== undefined) compaction.schedule();
 
   // A file without a name takes writes as ever, and they are gone with the process.
   function connectionInPlace(): SqliteConnection {
-    if (connection.isInPlace()) return connection;
-    connection.close();
-    connection = connect(file);
+    if (connection.database.isOpen) {
+      const found = connection.watch.found();
+      if (found === "same") return connection;
+      log?.error({ file }, `the visitor database was ${found} by somebody else`);
+      isSuspect ||= found === "changed";
+      connection.close();
+    }
+    connection = connect(file, { check: isSuspect });
+    isSuspect = false;
     for (const [name, value] of metaKept) connection.statements.insertMeta.run(name, value);
     return connection;
   }
 
-  function read(site: string, id: string): VisitorState | undefined {
-    const row = connection.statements.selectVisitor.get(site, id);
-    return row === undefined ? undefined : parseState(row["state"]);
+  function tellVersion(): void {
+    const { version } = connection;
+    if (version !== 1) return;
+    log?.warn(
+      { file, version },
+      "the visitor database is of an older version: its events are kept, its visitors begin anew",
+    );
   }
 
-  function write(site: string, id: string, state: VisitorState): void {
-    connection.statements.upsertVisitor.run(site, id, JSON.stringify(state));
+  function write<T>(work: () => T, durable = true): Promise<T> {
+    return queue.write(work, { durable });
   }
 
-  function isDuplicate(event: StoredEvent): boolean {
-    const { selectMessage } = connection.statements;
-    const seenAt = selectMessage.get(event.site, event.messageId)?.["received_at"];
-    return typeof seenAt === "number" && event.receivedAt - seenAt < DEDUPE_WINDOW_MS;
-  }
-
-  function prune(now: number): void {
-    if (now - prunedAt < PRUNE_EVERY_MS) return;
-    connection.statements.pruneMessages.run(now - DEDUPE_WINDOW_MS);
-    prunedAt = now;
+  function allNames({ site, id }: VisitorRef): readonly string[] {
+    const visitor = findVisitor(connection, site, id).id;
+    return namesOf(connection, site, visitor).map(({ name }) => name);
   }
 
   return {
     async get({ site, id }) {
-      return read(site, id);
+      connection.refresh();
+      const found = findVisitor(connection, site, id);
+      if (found.stored !== undefined) return found.stored.state;
+      return isErased(connection, site, id) ? "erased" : undefined;
     },
-    update({ site, id }, change) {
-      return queue.write(() => write(site, id, change(read(site, id))));
+    update: ({ site, id }, change) =>
+      queue.write(() => {
+        const found = findVisitor(connection, site, id);
+        if (found.row === undefined && isErased(connection, site, id)) return;
+        writeVisitor(
+          connection,
+          { site, id },
+          found,
+          toStored(change(found.stored?.state), found.stored),
+        );
+      }),
+    append(batch, call) {
+      const append = prepareAppend(batch);
+      const { durable, entries } = batch;
+      return queue.write(() => append(connection), { durable, call, weight: entries.length });
     },
-    append(event, change) {
-      const { site, messageId, visitorId, name, at, receivedAt } = event;
-      return queue.write(
-        () => {
-          prune(receivedAt);
-          if (isDuplicate(event)) return "duplicate";
-          const { upsertMessage, insertEvent } = connection.statements;
-          upsertMessage.run(site, messageId, receivedAt);
-          const body = JSON.stringify(event.body);
-          insertEvent.run(site, messageId, visitorId ?? null, name, at, receivedAt, body);
-          if (change !== undefined && visitorId !== undefined) {
-            write(site, visitorId, change(read(site, visitorId)));
-          }
-          return "stored";
-        },
-        { durable: true },
+    join: (names, fold) => write(() => joinNames(connection, names, fold)),
+    split: (visitor, fold) => write(() => splitName(connection, visitor, fold)),
+    async *log(visitor) {
+      let after = 0;
+      for (;;) {
+        const page = readLog(connection, visitor.site, {
+          names: allNames(visitor),
+          after,
+          limit: LOG_PAGE,
+        });
+        for (const { entry } of page) yield entry;
+        after = page.at(-1)?.seq ?? after;
+        if (page.length < LOG_PAGE) return;
+      }
+    },
+    async about({ site, id }) {
+      const names = namesOf(connection, site, findVisitor(connection, site, id).id);
+      const records = names.flatMap(({ name }) => recordsAbout(connection, site, name));
+      return { names, records: records.toSorted(compareByTime) };
+    },
+    async list(site, { after, limit }) {
+      const { listVisitors, listVisitorsFromFirst } = connection.statements;
+      const rows =
+        after === undefined
+          ? listVisitorsFromFirst.all(site, limit)
+          : listVisitors.all(site, after, limit);
+      return rows.map((row) => String(row["id"]));
+    },
+    async erase(visitor) {
+      const isKnown = await write(() => eraseVisitor(connection, visitor));
+      compaction.schedule();
+      return isKnown;
+    },
+    async purge(site, before) {
+      const gone = await purgeSite(
+        (work) => queue.write(() => work(connection), { weight: SWEEP_ROWS }),
+        { site, before },
       );
+      compaction.schedule();
+      return gone;
     },
+    put: (record) => write(() => putRecord(connection, record)),
+    records: async (query) => listRecords(connection, query),
+    remove: ({ collection, site, id }) =>
+      write(() => connection.statements.deleteRecord.run(collection, site, id).changes === 1),
     async meta(name, initial) {
-      const value = await queue.write(() => {
+      const value = await write(() => {
         connection.statements.insertMeta.run(name, initial);
         return String(connection.statements.selectMeta.get(name)?.["value"]);
       });
@@ -87,13 +165,8 @@ export function createSqliteStore(file: string): VisitorStore {
       connection.statements.probe.get();
     },
     async close() {
-      await queue.close();
+      await Promise.all([queue.close(), compaction.close()]);
       connection.close();
     },
   };
-}
-
-function parseState(text: unknown): VisitorState {
-  const state: VisitorState = JSON.parse(String(text));
-  return state;
 }

@@ -5,7 +5,8 @@ import { DatabaseSync } from "node:sqlite";
 import { afterAll, describe, expect, it } from "vitest";
 import { newVisitor } from "../../../src/visitors/reducer.ts";
 import { createSqliteStore } from "../../../src/visitors/stores/sqlite.ts";
-import { StoreOpenError } from "../../../src/visitors/stores/sqlite-connection.ts";
+import type { Fold, LogEntry, VisitorStore } from "../../../src/visitors/store.ts";
+import { StoreOpenError } from "../../../src/visitors/stores/open-error.ts";
 import { testVisitorStore } from "./contract.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "facet-store-"));
@@ -17,26 +18,23 @@ afterAll(() => rmSync(folder, { recursive: true }));
 testVisitorStore("in SQLite", () => createSqliteStore(nextFile()));
 
 const ref = { site: "shop", id: "v1" };
-const event = {
-  site: "shop",
-  messageId: "m1",
-  visitorId: "v1",
-  name: "E",
-  at: 5,
-  receivedAt: 6,
-  body: { a: 1 },
-};
+const fact = { type: "event", at: 5, name: "E", properties: { a: 1 } } as const;
+const event = { site: "shop", messageId: "m1", visitorId: "v1", receivedAt: 6, fact };
+
+function append(store: VisitorStore, entry: LogEntry, fold?: Fold): Promise<readonly string[]> {
+  return store.append({ entries: [entry], ...(fold === undefined ? {} : { fold }), durable: true });
+}
 
 describe("a SQLite file", () => {
   it("keeps everything over a restart", async () => {
     const file = nextFile();
     const first = createSqliteStore(file);
-    await first.append(event, () => newVisitor("v1", 5));
+    await append(first, event, () => newVisitor("v1", 5));
     await first.meta("key", "value");
     await first.close();
     const second = createSqliteStore(file);
     expect(await second.get(ref)).toEqual(newVisitor("v1", 5));
-    expect(await second.append(event)).toBe("duplicate");
+    expect(await append(second, event)).toEqual(["duplicate"]);
     expect(await second.meta("key", "other")).toBe("value");
     await second.close();
   });
@@ -44,18 +42,18 @@ describe("a SQLite file", () => {
   it("has the event before it is acknowledged, and what was sent with it", async () => {
     const file = nextFile();
     const store = createSqliteStore(file);
-    await store.append(event);
+    await append(store, event);
     const reader = new DatabaseSync(file, { readOnly: true });
-    expect(reader.prepare("SELECT * FROM events").all()).toEqual([
+    expect(reader.prepare("SELECT * FROM log").all()).toEqual([
       {
         seq: 1,
         site: "shop",
         message_id: "m1",
         visitor_id: "v1",
-        name: "E",
-        at: 5,
         received_at: 6,
-        body: '{"a":1}',
+        fact: '{"type":"event","at":5,"name":"E","properties":{"a":1}}',
+        extra: null,
+        is_repeated: null,
       },
     ]);
     expect(reader.prepare("PRAGMA journal_mode").get()).toEqual({ journal_mode: "wal" });
@@ -72,7 +70,7 @@ describe("a SQLite file", () => {
     await written;
     await closed;
     const again = createSqliteStore(file);
-    expect((await again.get(ref))?.createdAt).toBe(5);
+    expect(await again.get(ref)).toMatchObject({ createdAt: 5 });
     await again.close();
   });
 
@@ -81,10 +79,10 @@ describe("a SQLite file", () => {
     const store = createSqliteStore(file);
     const other = new DatabaseSync(file);
     other.exec("BEGIN IMMEDIATE");
-    const stored = store.append(event);
+    const stored = append(store, event);
     expect(await store.get(ref)).toBeUndefined();
     setTimeout(() => other.exec("COMMIT"), 150);
-    expect(await stored).toBe("stored");
+    expect(await stored).toEqual(["stored"]);
     other.close();
     await store.close();
   });
@@ -93,13 +91,15 @@ describe("a SQLite file", () => {
     const file = nextFile();
     const store = createSqliteStore(file);
     await store.meta("cookie-key", "k");
-    await store.append(event, () => newVisitor("v1", 5));
+    await append(store, event, () => newVisitor("v1", 5));
     rmSync(dirname(file), { recursive: true });
-    expect(await store.append({ ...event, messageId: "m2" })).toBe("stored");
+    expect(await append(store, { ...event, messageId: "m2" })).toEqual(["stored"]);
     expect(await store.get(ref)).toBeUndefined();
     const reader = new DatabaseSync(file, { readOnly: true });
-    expect(reader.prepare("SELECT message_id FROM events").all()).toEqual([{ message_id: "m2" }]);
-    expect(reader.prepare("SELECT value FROM meta").get()).toEqual({ value: "k" });
+    expect(reader.prepare("SELECT message_id FROM log").all()).toEqual([{ message_id: "m2" }]);
+    expect(reader.prepare("SELECT value FROM meta WHERE name = 'cookie-key'").get()).toEqual({
+      value: "k",
+    });
     reader.close();
     await store.close();
   });
@@ -107,13 +107,13 @@ describe("a SQLite file", () => {
   it("whose place cannot be written any more acknowledges nothing, until it can", async () => {
     const file = nextFile();
     const store = createSqliteStore(file);
-    await store.append(event);
+    await append(store, event);
     rmSync(dirname(file), { recursive: true });
     writeFileSync(dirname(file), "in the way");
-    await expect(store.append({ ...event, messageId: "m2" })).rejects.toThrow(StoreOpenError);
+    await expect(append(store, { ...event, messageId: "m2" })).rejects.toThrow(StoreOpenError);
     await expect(store.get(ref)).rejects.toThrow();
     rmSync(dirname(file));
-    expect(await store.append({ ...event, messageId: "m2" })).toBe("stored");
+    expect(await append(store, { ...event, messageId: "m2" })).toEqual(["stored"]);
     expect(await store.get(ref)).toBeUndefined();
     await store.close();
   });
