@@ -77,6 +77,13 @@ async function answers(url: string): Promise<boolean> {
   return false;
 }
 
+/** Whether the API asks the demo for a key that it was not given. */
+async function lacksKey(): Promise<boolean> {
+  const key = process.env["FACET_KEY"];
+  const headers = key === undefined ? {} : { Authorization: `Bearer ${key}` };
+  return (await fetch(`${apiUrl}/v1/rules`, { headers })).status === 401;
+}
+
 /** Ends everything when one of the servers ends by itself. */
 function guard(name: string, child: ChildProcess): void {
   child.once("close", (code) => {
@@ -143,12 +150,14 @@ if (!stopping) {
 }
 
 if (!stopping) {
+  const hint = "  The API has keys, so the demo needs one: FACET_KEY=sk_… npm start";
   process.stdout.write(
     [
       "",
       `  ${styleText("bold", "Facet is running")}`,
       `  API    ${styleText("cyan", apiUrl)}   (reference: ${apiUrl}/docs)`,
       `  Demo   ${styleText("cyan", demoUrl)}`,
+      ...((await lacksKey()) ? [styleText("yellow", hint)] : []),
       "  Stop with Ctrl+C.",
       "",
       "",

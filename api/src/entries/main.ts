@@ -1,5 +1,5 @@
 import { CookieKeyError } from "../visitors/seal.ts";
-import { StoreOpenError } from "../visitors/stores/sqlite-connection.ts";
+import { StoreOpenError } from "../visitors/stores/open-error.ts";
 import { createService, serveService } from "./node.ts";
 import { EnvironmentError, readEnvironment } from "./node/environment.ts";
 import { GeoDatabaseError } from "./node/geo.ts";
@@ -8,6 +8,9 @@ import { ListenError } from "./node/serve.ts";
 
 /** Errors whose message says it all. */
 const EXPECTED = [CookieKeyError, EnvironmentError, GeoDatabaseError, ListenError, StoreOpenError];
+
+const PLAYGROUND =
+  ", a playground without keys: only this machine may call, with all rights; facet keys create makes a key";
 
 async function main(): Promise<void> {
   const { service: options, serve, logLevel } = readEnvironment(process.env);
@@ -30,7 +33,7 @@ async function main(): Promise<void> {
   const ready = service.isReady() ? "" : "; no rules are served yet, GET /readyz says why";
   log.info(
     { url: served.url },
-    `Facet listens on ${served.url}, a playground without keys${ready}`,
+    `Facet listens on ${served.url}${service.isPlayground() ? PLAYGROUND : ""}${ready}`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { inflate, packingOf } from "./inflate.ts";
 import { ApiProblem } from "./problem.ts";
 import type { RouteContext } from "./route.ts";
 
@@ -5,14 +6,20 @@ import type { RouteContext } from "./route.ts";
 export const MAX_BODY_BYTES = 256 * 1_024;
 /** Longest body of one event. */
 export const MAX_EVENT_BYTES = 32 * 1_024;
+/** Longest body of a batch of events. */
+export const MAX_BATCH_BYTES = 500 * 1_024;
 
 /** Opens the bytes of a request's body as they come in; `undefined`: by the request itself. */
 export type OpenBody = (c: RouteContext) => AsyncIterable<Uint8Array> | undefined;
 
+type Bytes = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+
 /**
- * Reads a body, counting as it comes in: what Content-Length says can only refuse earlier.
+ * Reads a body, counting as it comes in: what Content-Length says can only refuse earlier. A body
+ * that comes as gzip or deflate is unpacked, and its unpacked bytes are counted.
  *
- * @throws ApiProblem `too-large` past `limitBytes`, `invalid-request` where it breaks off.
+ * @throws ApiProblem `too-large` past `limitBytes`, `invalid-request` where it breaks off or cannot be
+ *   unpacked, `unsupported-media-type` where it is packed by something else.
  */
 export type ReadBytes = (c: RouteContext, limitBytes: number) => Promise<Uint8Array>;
 
@@ -24,7 +31,7 @@ export function createBytesReader(openBody: OpenBody = () => undefined): ReadByt
   return async (c, limitBytes) => {
     const announced = Number(c.req.header("content-length") ?? 0);
     if (announced > limitBytes) throw tooLarge(limitBytes);
-    return collect(openBody(c) ?? c.req.raw.body ?? [], limitBytes);
+    return collect(unpack(c, openBody(c) ?? c.req.raw.body ?? []), limitBytes);
   };
 }
 
@@ -44,15 +51,25 @@ export function toText(bytes: Uint8Array): string {
   } catch {
     throw new ApiProblem({
       code: "invalid-json",
-      detail: "The body is not UTF-8 text. Send JSON in UTF-8, not compressed.",
+      detail:
+        "The body is not UTF-8 text. Send JSON in UTF-8; name the packing in Content-Encoding where it is packed.",
     });
   }
 }
 
-async function collect(
-  stream: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-  limitBytes: number,
-): Promise<Uint8Array> {
+function unpack(c: RouteContext, stream: Bytes): Bytes {
+  const encoding = c.req.header("content-encoding");
+  if (encoding === undefined || encoding === "" || encoding === "identity") return stream;
+  const format = packingOf(encoding);
+  if (format !== undefined) return inflate(stream, format);
+  throw new ApiProblem({
+    code: "unsupported-media-type",
+    detail: `The body is packed as "${encoding.slice(0, 80)}". Send it as gzip, as deflate, or as it is.`,
+    headers: { "Accept-Encoding": "gzip, deflate" },
+  });
+}
+
+async function collect(stream: Bytes, limitBytes: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {
@@ -62,7 +79,10 @@ async function collect(
       chunks.push(chunk);
     }
   } catch {
-    throw new ApiProblem({ code: "invalid-request", detail: "The body broke off." });
+    throw new ApiProblem({
+      code: "invalid-request",
+      detail: "The body broke off, or is not packed as it says.",
+    });
   }
   if (size > limitBytes) throw tooLarge(limitBytes);
   const [first] = chunks;

@@ -1,4 +1,5 @@
 import type { HonoRequest } from "hono";
+import type { Caller } from "../access/caller.ts";
 import { isLoopbackOrigin } from "./loopback.ts";
 
 /** Hidden inputs by which a form without JavaScript says what it is. */
@@ -12,6 +13,11 @@ const INPUTS = new Map([
   ["_facet_decision", "decisionId"],
 ]);
 const PAGE_INPUT = "_facet_page";
+/** Inputs of which a submit is judged, by their names in the lead's `form`. */
+const JUDGED = new Map([
+  ["_facet_token", "token"],
+  ["_facet_website", "trap"],
+]);
 
 /** A form post, read. */
 export interface FormPost {
@@ -43,10 +49,14 @@ export function isFormPost(request: HonoRequest, text: string): boolean {
 export function parseFormPost(text: string): FormPost {
   const fields = new Map<string, string>();
   const lead = new Map<string, unknown>();
+  const form = new Map<string, string>();
   let page: string | undefined;
   for (const [name, value] of new URLSearchParams(text)) {
     const field = INPUTS.get(name);
-    if (field !== undefined) {
+    const judged = JUDGED.get(name);
+    if (judged !== undefined) {
+      form.set(judged, value);
+    } else if (field !== undefined) {
       if (value !== "") lead.set(field, value);
     } else if (name === PAGE_INPUT) {
       page = value;
@@ -55,7 +65,20 @@ export function parseFormPost(text: string): FormPost {
     }
   }
   lead.set("fields", Object.fromEntries(fields));
+  lead.set("form", Object.fromEntries(form));
   return { lead: Object.fromEntries(lead), ...(page === undefined ? {} : { page }) };
+}
+
+/**
+ * The origin of the page that a form was posted from: the one that the key allows; without any key a
+ * page that this machine serves, else the service itself.
+ */
+export function pageOrigin(request: HonoRequest, caller: Pick<Caller, "origin" | "keyId">): string {
+  const own = new URL(request.url).origin;
+  if (caller.origin !== undefined || caller.keyId !== undefined) return caller.origin ?? own;
+  const referrer = URL.parse(request.header("referer") ?? "");
+  const from = request.header("origin") ?? referrer?.origin ?? "";
+  return isLoopbackOrigin(from) ? from : own;
 }
 
 /**
@@ -64,13 +87,10 @@ export function parseFormPost(text: string): FormPost {
  */
 export function toResultUrl(
   request: HonoRequest,
-  page: string | undefined,
+  { origin, page }: { readonly origin: string; readonly page: string | undefined },
   { form, status, fields }: FormResult,
 ): string {
-  const referrer = URL.parse(request.header("referer") ?? "");
-  const from = request.header("origin") ?? referrer?.origin ?? "";
-  const origin = isLoopbackOrigin(from) ? from : new URL(request.url).origin;
-  const wanted = URL.parse(page ?? referrer?.href ?? "/", origin);
+  const wanted = URL.parse(page ?? request.header("referer") ?? "/", origin);
   const back = wanted?.origin === new URL(origin).origin ? wanted : new URL("/", origin);
   back.searchParams.set("facet-form", form);
   back.searchParams.set("facet-status", status);

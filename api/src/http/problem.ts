@@ -13,11 +13,33 @@ export type ProblemCode =
   | "not-found"
   | "method-not-allowed"
   | "foreign-host"
+  | "foreign-origin"
+  | "key-missing"
+  | "key-refused"
+  | "no-right"
+  | "which-site"
+  | "unsupported-media-type"
+  | "id-taken"
+  | "too-many"
   | "unavailable"
   | "internal";
 
 /** Statuses that problems have. */
-export type ProblemStatus = 400 | 403 | 404 | 405 | 408 | 413 | 422 | 431 | 500 | 503;
+export type ProblemStatus =
+  | 400
+  | 401
+  | 403
+  | 404
+  | 405
+  | 408
+  | 409
+  | 413
+  | 415
+  | 422
+  | 429
+  | 431
+  | 500
+  | 503;
 
 /** One mistake in a request. */
 export interface RequestMistake {
@@ -49,6 +71,17 @@ const KINDS: Readonly<
   "not-found": { status: 404, title: "Nothing is here" },
   "method-not-allowed": { status: 405, title: "This address has no such method" },
   "foreign-host": { status: 403, title: "Only this machine may call" },
+  "foreign-origin": { status: 403, title: "The key is not for this page" },
+  "key-missing": { status: 401, title: "A key is needed" },
+  "key-refused": { status: 401, title: "The key is not accepted" },
+  "no-right": { status: 403, title: "The key may not do this" },
+  "which-site": { status: 400, title: "Say which site is meant" },
+  "unsupported-media-type": {
+    status: 415,
+    title: "The body has another type than this address takes",
+  },
+  "id-taken": { status: 409, title: "The id is another one's" },
+  "too-many": { status: 429, title: "Too many calls" },
   unavailable: { status: 503, title: "Try again in a moment" },
   internal: { status: 500, title: "Something went wrong on the server" },
 };

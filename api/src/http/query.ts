@@ -1,5 +1,7 @@
 import { type DecideRequest, decideRequestSchema } from "@facet/protocol";
 import * as z from "zod";
+import { SITE_PARAMETER } from "../access/named-site.ts";
+import { KEY_PARAMETER } from "../access/presented-key.ts";
 import { parseJson } from "./json.ts";
 import { parseWith } from "./parse.ts";
 import type { Parameter } from "./route.ts";
@@ -9,8 +11,8 @@ const { shape } = decideRequestSchema;
 const AS_LIST = new Set<string>(["slots"]);
 const AS_FLAG = new Set<string>(["peek", "explain"]);
 const AS_JSON = new Set<string>(["attributes", "consent", "headers", "signals"]);
-/** A key that a client sends along; the playground has none to hold it against. */
-const KEY = "key";
+/** Parameters that say who calls, not what is asked. */
+const OF_CALLER: ReadonlySet<string> = new Set([KEY_PARAMETER, SITE_PARAMETER]);
 
 /** The parameters of `GET /v1/decide`: the fields of the request's body. */
 export const QUERY_PARAMETERS: readonly Parameter[] = [
@@ -22,9 +24,9 @@ export const QUERY_PARAMETERS: readonly Parameter[] = [
     json: AS_JSON.has(name),
   })),
   {
-    name: KEY,
+    name: KEY_PARAMETER,
     in: "query",
-    description: "The site's key; not looked at where none is configured.",
+    description: "The site's publishable key; not looked at where none is configured.",
     schema: z.string(),
   },
 ];
@@ -38,7 +40,7 @@ export const QUERY_PARAMETERS: readonly Parameter[] = [
 export function parseQuery(query: URLSearchParams): DecideRequest {
   const given = new Map<string, unknown>();
   for (const name of new Set(query.keys())) {
-    if (name !== KEY) given.set(name, toValue(name, query));
+    if (!OF_CALLER.has(name)) given.set(name, toValue(name, query));
   }
   return parseWith(decideRequestSchema, Object.fromEntries(given), toParameterPath);
 }

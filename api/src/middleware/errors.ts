@@ -1,4 +1,5 @@
 import type { ErrorHandler } from "hono";
+import { redactKeys } from "../access/key-text.ts";
 import { ApiProblem, toProblemDocument } from "../http/problem.ts";
 import type { Env } from "../http/route.ts";
 import type { Log } from "../ports.ts";
@@ -9,9 +10,11 @@ export function createErrorHandler(log: Log): ErrorHandler<Env> {
     const id = c.get("requestId");
     const problem = error instanceof ApiProblem ? error : unforeseen(id);
     if (problem !== error) {
-      log.error({ err: error, requestId: id, path: c.req.path }, "a request failed");
+      log.error({ err: error, requestId: id, path: redactKeys(c.req.path) }, "a request failed");
     }
-    return c.body(JSON.stringify(toProblemDocument(problem, id)), problem.status, {
+    // A mistake is told in the words of the request, which may hold a key.
+    const text = redactKeys(JSON.stringify(toProblemDocument(problem, id)));
+    return c.body(text, problem.status, {
       ...problem.headers,
       "Content-Type": "application/problem+json",
     });

@@ -1,6 +1,13 @@
 import { problemSchema } from "@facet/protocol";
 import type { z } from "zod";
 import type { Operation, Parameter, Route, RouteResponse } from "../http/route.ts";
+import {
+  refusalsOf,
+  SECURITY_SCHEMES,
+  type SecurityRequirement,
+  type SecurityScheme,
+  securityOf,
+} from "./security.ts";
 import { createSchemaBook, type JsonSchema, type SchemaBook } from "./schema-book.ts";
 
 /** An OpenAPI 3.1 document, as far as this service writes one. */
@@ -9,7 +16,10 @@ export interface OpenApiDocument {
   readonly info: { readonly title: string; readonly version: string; readonly description: string };
   readonly tags: readonly { readonly name: string; readonly description: string }[];
   readonly paths: Readonly<Record<string, Readonly<Record<string, OperationObject>>>>;
-  readonly components: { readonly schemas: Readonly<Record<string, JsonSchema>> };
+  readonly components: {
+    readonly schemas: Readonly<Record<string, JsonSchema>>;
+    readonly securitySchemes: Readonly<Record<string, SecurityScheme>>;
+  };
 }
 
 /** An operation of the document. */
@@ -18,6 +28,8 @@ export interface OperationObject {
   readonly tags: readonly string[];
   readonly summary: string;
   readonly description?: string | undefined;
+  /** None: nobody needs a key. */
+  readonly security: readonly SecurityRequirement[];
   readonly parameters?: readonly ParameterObject[];
   readonly requestBody?: {
     readonly required: true;
@@ -58,7 +70,7 @@ const TAGS: Readonly<Record<Operation["tag"], string>> = {
 };
 
 const DESCRIPTION =
-  "Facet picks the content of a page's slots and its pop-up offers for each request, and gives the reason for every choice. Bodies are JSON in UTF-8; errors are RFC 9457 problem documents with a JSONPath to each mistake.";
+  "Facet picks the content of a page's slots and its pop-up offers for each request, and gives the reason for every choice. Bodies are JSON in UTF-8; errors are RFC 9457 problem documents with a JSONPath to each mistake. A key names the site and what its holder may do; as long as none is configured this is a playground: everybody on this machine may do everything, and says with the header `Facet-Site` or `?site=` which of several sites is meant.";
 
 /** Writes the document of a route table. */
 export function createDocument(routes: readonly Route[], version: string): OpenApiDocument {
@@ -76,23 +88,14 @@ export function createDocument(routes: readonly Route[], version: string): OpenA
     info: { title: "Facet", version, description: DESCRIPTION },
     tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
     paths: Object.fromEntries(paths),
-    components: { schemas: book.schemas() },
+    components: { schemas: book.schemas(), securitySchemes: SECURITY_SCHEMES },
   };
 }
 
-function toOperation({ method, operation }: Route, book: SchemaBook): OperationObject {
-  const { id, tag, summary, description, parameters = [], body, responses } = operation;
-  const refusals: [number, RouteResponse][] = [
-    ...(body === undefined && parameters.every(({ in: place }) => place !== "query")
-      ? []
-      : ([[400, { description: "A mistake in the request." }]] as [number, RouteResponse][])),
-    ...(method === "POST"
-      ? ([[413, { description: "The body is too large." }]] as [number, RouteResponse][])
-      : []),
-    [403, { description: "The Host or Origin is not of this machine, and no key is configured." }],
-  ];
+function toOperation(route: Route, book: SchemaBook): OperationObject {
+  const { id, tag, summary, description, parameters = [], body, responses } = route.operation;
   const all = new Map([
-    ...refusals,
+    ...refusalsOf(route),
     ...Object.entries(responses).map(([s, r]) => [Number(s), r] as const),
   ]);
   return {
@@ -100,6 +103,7 @@ function toOperation({ method, operation }: Route, book: SchemaBook): OperationO
     tags: [tag],
     summary,
     description,
+    security: securityOf(route),
     ...(parameters.length === 0
       ? {}
       : { parameters: parameters.map((parameter) => toParameter(parameter, book)) }),

@@ -57,7 +57,11 @@ export function renderReference(document: OpenApiDocument): Html {
         <p class="soft">
           Version ${document.info.version} · <a href="/openapi.json">openapi.json</a>
         </p>
-        <p class="lead">${document.info.description}</p>
+        <p class="lead">${renderText(document.info.description)}</p>
+        <section>
+          <h2>Keys</h2>
+          ${renderSchemes(document.components.securitySchemes)}
+        </section>
         ${groups.map(
           (group) =>
             html`<section>
@@ -109,6 +113,7 @@ function renderCall(call: Call): Html {
   return html`<article class="card" id="${operationId}">
     <div class="call">${renderMethod(method)}<span class="path">${path}</span></div>
     <h3>${summary}</h3>
+    <p class="soft">${renderSecurity(operation.security)}</p>
     ${description === undefined ? "" : html`<p>${renderText(description)}</p>`}
     ${
       parameters === undefined
@@ -143,6 +148,27 @@ function renderCall(call: Call): Html {
       </table>
     </div>
   </article>`;
+}
+
+function renderSchemes(schemes: OpenApiDocument["components"]["securitySchemes"]): Html {
+  return html`<div class="table">
+    <table>
+      ${Object.entries(schemes).map(
+        ([name, { description }]) =>
+          html`<tr>
+            <td><code>${name}</code></td>
+            <td>${renderText(description)}</td>
+          </tr>`,
+      )}
+    </table>
+  </div>`;
+}
+
+function renderSecurity(security: OperationObject["security"]): Html {
+  const names = security.flatMap((requirement) => Object.keys(requirement));
+  return names.length === 0
+    ? html`Needs no key.`
+    : html`Key: ${renderText(names.map((name) => `\`${name}\``).join(", "))}`;
 }
 
 function renderParameters(parameters: readonly ParameterObject[]): Html {

@@ -5,11 +5,9 @@ import { parseWith } from "../http/parse.ts";
 import { ApiProblem } from "../http/problem.ts";
 import type { Route, RouteContext } from "../http/route.ts";
 import type { Coverage, SearchTerm } from "../ports.ts";
-import type { RulesetSource } from "../rulesets/source.ts";
 
 /** What the coverage route needs. */
 export interface CoverageRoutesOptions {
-  readonly rulesets: RulesetSource;
   readonly coverage: Coverage;
   readonly readBytes: ReadBytes;
 }
@@ -26,7 +24,7 @@ const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json\b/iu;
 
 /** `POST /v1/coverage`. */
 export function createCoverageRoutes(options: CoverageRoutesOptions): Route[] {
-  const { rulesets, coverage, readBytes } = options;
+  const { coverage, readBytes } = options;
   return [
     {
       method: "POST",
@@ -43,9 +41,10 @@ export function createCoverageRoutes(options: CoverageRoutesOptions): Route[] {
           503: { description: "No rules are served yet." },
         },
       },
-      async handler(c) {
+      access: "secret",
+      async handler(c, { site }) {
         const terms = await readTerms(c, readBytes);
-        const ruleset = rulesets.current();
+        const ruleset = site.rulesets.current();
         if (ruleset === undefined) {
           throw new ApiProblem({
             code: "unavailable",

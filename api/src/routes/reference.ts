@@ -26,6 +26,7 @@ export function createReferenceRoutes(routes: readonly Route[]): Route[] {
         summary: "A short page with links",
         responses: { 200: HTML },
       },
+      access: "open",
       handler: (c) => c.html(renderIndex(), 200, { "Content-Security-Policy": PAGE_POLICY }),
     },
     {
@@ -37,6 +38,7 @@ export function createReferenceRoutes(routes: readonly Route[]): Route[] {
         summary: "This reference, for people",
         responses: { 200: HTML },
       },
+      access: "open",
       handler: (c) => c.html(reference(), 200, { "Content-Security-Policy": PAGE_POLICY }),
     },
     {
@@ -53,6 +55,7 @@ export function createReferenceRoutes(routes: readonly Route[]): Route[] {
           },
         },
       },
+      access: "open",
       handler: (c) => c.body(json(), 200, { "Content-Type": "application/json" }),
     },
   ];

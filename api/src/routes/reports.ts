@@ -8,7 +8,7 @@ import type { Parameter, Route } from "../http/route.ts";
 
 /** What the report routes need. */
 export interface ReportRoutesOptions {
-  readonly diagnostics: Pick<KeywordDiagnostics, "report">;
+  readonly diagnosticsOf: (site: string) => Pick<KeywordDiagnostics, "report">;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }
@@ -19,6 +19,7 @@ const periodSchema = z.strictObject({
   from: dateSchema.optional(),
   to: dateSchema.optional(),
   key: z.string().optional(),
+  site: z.string().optional(),
 });
 
 const PARAMETERS: readonly Parameter[] = [
@@ -33,7 +34,7 @@ const PARAMETERS: readonly Parameter[] = [
 ];
 
 /** `GET /v1/reports/keywords`. */
-export function createReportRoutes({ diagnostics, now }: ReportRoutesOptions): Route[] {
+export function createReportRoutes({ diagnosticsOf, now }: ReportRoutesOptions): Route[] {
   return [
     {
       method: "GET",
@@ -50,11 +51,12 @@ export function createReportRoutes({ diagnostics, now }: ReportRoutesOptions): R
           200: { description: "The report.", schema: keywordsReportSchema, csv: true },
         },
       },
-      handler(c) {
+      access: "secret",
+      handler(c, { site }) {
         const period = parsePeriod(new URL(c.req.url).searchParams);
-        const report = diagnostics.report(period, now());
+        const report = diagnosticsOf(site.id).report(period, now());
         c.header("Cache-Control", "private, no-store");
-        c.header("Vary", "Accept");
+        c.header("Vary", "Accept", { append: true });
         const type = accepts(c, {
           header: "Accept",
           supports: ["application/json", "text/csv"],

@@ -15,13 +15,12 @@ import type { RulesetProblem, RulesetSource } from "../rulesets/source.ts";
 
 /** What the rules routes need. */
 export interface RulesRoutesOptions {
-  readonly rulesets: RulesetSource;
   readonly lint: Lint;
   readonly readBody: ReadBody;
 }
 
 /** `GET /v1/rules`, `POST /v1/lint`. */
-export function createRulesRoutes({ rulesets, lint, readBody }: RulesRoutesOptions): Route[] {
+export function createRulesRoutes({ lint, readBody }: RulesRoutesOptions): Route[] {
   return [
     {
       method: "GET",
@@ -36,7 +35,8 @@ export function createRulesRoutes({ rulesets, lint, readBody }: RulesRoutesOptio
           200: { description: "The rule set in service.", schema: rulesResponseSchema },
         },
       },
-      handler: (c) => c.json<RulesResponse>(describe(rulesets)),
+      access: "secret",
+      handler: (c, { site }) => c.json<RulesResponse>(describe(site.rulesets)),
     },
     {
       method: "POST",
@@ -53,6 +53,7 @@ export function createRulesRoutes({ rulesets, lint, readBody }: RulesRoutesOptio
         },
         responses: { 200: { description: "All problems.", schema: lintResponseSchema } },
       },
+      access: "secret",
       async handler(c) {
         const body = parseJson(await readBody(c, MAX_BODY_BYTES));
         const { files } = parseWith(lintRequestSchema, body);

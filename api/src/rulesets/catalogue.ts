@@ -9,6 +9,14 @@ export interface Catalogue {
   readonly offers: ReadonlyMap<string, Offer>;
   /** Event name → ids of the offers whose goal it is. */
   readonly offersByGoalEvent: ReadonlyMap<string, readonly string[]>;
+  /** Events that are clicks, which the page itself recognises. */
+  readonly clicks: readonly ClickEvent[];
+}
+
+/** An event that is a click on what a CSS selector names. */
+export interface ClickEvent {
+  readonly event: string;
+  readonly selector: string;
 }
 
 const CATALOGUES = new WeakMap<Ruleset, Catalogue>();
@@ -37,5 +45,8 @@ function makeCatalogue({ artifact }: Ruleset): Catalogue {
     slots: new Map(Object.entries(artifact.slots)),
     offers: new Map(artifact.offers.map((offer) => [offer.id, offer])),
     offersByGoalEvent,
+    clicks: Object.entries(artifact.events).flatMap(([event, how]) =>
+      "click" in how ? [{ event, selector: how.click }] : [],
+    ),
   };
 }

@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createService, type ServedAddress, serveService } from "../../src/entries/node.ts";
 import { createTestLog } from "../fixtures/app.ts";
+import { testKey } from "../fixtures/keys.ts";
 
 const SITE = `
 version: 1
@@ -184,8 +185,26 @@ describe("the process", () => {
     expect(await said).toContain("a playground without keys");
   });
 
+  it("listens on any address once a key is configured, for those who have one", async () => {
+    const { key, bearer } = await testKey("secret", "shop");
+    const keys = [{ site: "shop", kind: "secret", sha256: key.hash }];
+    const { child, said } = start({ HOST: "0.0.0.0", FACET_KEYS: JSON.stringify(keys) });
+    const url = await new Promise<string>((resolve) => {
+      child.stderr.on("data", (data: Buffer) => {
+        const port = /listens on http:\/\/0\.0\.0\.0:(\d+)/u.exec(String(data))?.[1];
+        if (port !== undefined) resolve(`http://127.0.0.1:${port}/v1/rules`);
+      });
+    });
+    expect((await fetch(url)).status).toBe(401);
+    expect((await fetch(url, { headers: bearer })).status).toBe(200);
+    child.kill("SIGTERM");
+    expect(await said).not.toContain("playground");
+  });
+
   it.each([
     [{ HOST: "0.0.0.0" }, 'HOST is "0.0.0.0"'],
+    [{ HOST: "0.0.0.0" }, "facet keys create"],
+    [{ FACET_KEYS: "sk_123" }, "FACET_KEYS is no list of keys"],
     [{ PORT: "80x", FACET_PLATFORM: "aws" }, "FACET_PLATFORM is"],
     [{ FACET_COOKIE_KEY: "secret" }, "openssl rand"],
     [{ FACET_GEO_DB: "/nowhere.mmdb" }, "FACET_GEO_DB"],

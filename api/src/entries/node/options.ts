@@ -1,11 +1,17 @@
+import type { ApiKey } from "../../access/api-key.ts";
+import type { Limits } from "../../access/limits.ts";
 import type { HeaderPlatform } from "../../context/index.ts";
 import type { Log } from "../../ports.ts";
+import type { AllowedAddresses } from "../../webhooks/public-address.ts";
 
 /** Options of `createService`. */
 export interface ServiceOptions {
-  /** Path of the rules folder. */
+  /** Path of a folder with a `site.yaml`, or of one with several such folders in it. */
   readonly rules: string;
-  /** Path of the SQLite file, or `:memory:`: visitors are forgotten with the process. */
+  /**
+   * Where visitors are kept: path of a SQLite file, an address of Redis or Valkey as `redis://…` or
+   * `redis+cluster://…`, or `:memory:`: forgotten with the process.
+   */
   readonly db: string;
   /** Follow edits of the rules. Default false. */
   readonly watch?: boolean;
@@ -17,6 +23,12 @@ export interface ServiceOptions {
   readonly platformHeaders?: HeaderPlatform;
   /** Key of the visitor cookie, 32 bytes of base64url; absent: made once and kept in the store. */
   readonly cookieKey?: string;
+  /** Keys beside those of the store. */
+  readonly keys?: readonly ApiKey[] | undefined;
+  /** How often callers with keys may call. Default: as `DEFAULT_LIMITS`. */
+  readonly limits?: Limits | undefined;
+  /** Addresses and CIDR blocks that webhooks may reach although they are not public. Default none. */
+  readonly webhookAllow?: AllowedAddresses | undefined;
   /** Default: pino on standard error, level `info`. */
   readonly log?: Log;
   /** The server's clock, epoch milliseconds. Default `Date.now`. */

@@ -1,12 +1,12 @@
 import { createServer, type Server } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { isLoopbackHost } from "../../http/loopback.ts";
-import type { Service } from "../node.ts";
+import type { Service } from "./service.ts";
 import { answerClientErrors, answerUnreadable } from "./unreadable.ts";
 
 /** Where to listen. */
 export interface ServeOptions {
-  /** Name or address of this machine's loopback. */
+  /** Name or address to listen on; without any key configured only of this machine's loopback. */
   readonly host: string;
   /** 0: any free one. */
   readonly port: number;
@@ -35,17 +35,20 @@ const DRAIN_MS = 5_000;
 /**
  * Serves over HTTP until closed.
  *
- * @throws ListenError where the host is not loopback, or the port is taken.
+ * @throws ListenError where the host is not loopback and no key is configured, or the port is taken.
  */
 export async function serveService(
   service: Service,
   { host, port }: ServeOptions,
 ): Promise<ServedAddress> {
-  if (!isLoopbackHost(host)) {
+  const isExposed = !isLoopbackHost(host);
+  if (isExposed && service.isPlayground()) {
     throw new ListenError(
-      `HOST is "${host}", but no keys are configured, so every caller would have all rights: only loopback may be listened on. Set HOST=127.0.0.1, and put a proxy of yours in front where others must reach it.`,
+      `HOST is "${host}", but no keys are configured, so every caller would have all rights: only loopback may be listened on. Make a key first: facet keys create --kind secret. Or set HOST=127.0.0.1.`,
     );
   }
+  // Where the keys could not be read yet there may turn out to be none.
+  if (isExposed) service.requireKeys();
   const { app } = service;
   const server = createServer(
     {
@@ -61,6 +64,8 @@ export async function serveService(
   );
   answerClientErrors(server);
   const bound = await listen(server, { host, port });
+  service.sendWebhooks();
+  service.keepRetention();
   return {
     url: `http://${host.includes(":") && !host.startsWith("[") ? `[${host}]` : host}:${bound}`,
     async close() {

@@ -7,6 +7,7 @@ import { formatProblems, toShortPath } from "../problems.ts";
 import { RULES_ARGUMENT, findRulesFolder } from "../rules-folder.ts";
 import { type Terminal, paint } from "../terminal/terminal.ts";
 import { UsageError } from "../usage-error.ts";
+import { readAllowed } from "../webhooks/allowed.ts";
 
 /** `facet dev`: the API with rules that are reloaded on every edit. */
 export const devCommand = defineCommand({
@@ -30,7 +31,8 @@ export const devCommand = defineCommand({
     db: {
       type: "string",
       valueHint: "file",
-      description: "where visitors are kept (default: $FACET_DB, else ./.facet/facet.db)",
+      description:
+        "where visitors are kept (default: $FACET_STORE, $FACET_DB, else ./.facet/facet.db)",
     },
   },
   examples: [
@@ -44,8 +46,11 @@ export const devCommand = defineCommand({
     const rules = findRulesFolder(args.rules, terminal);
     const port = toPort(args.port ?? terminal.env["PORT"] ?? "3000");
     const host = args.host ?? terminal.env["HOST"] ?? "127.0.0.1";
-    const db = args.db ?? terminal.env["FACET_DB"] ?? "./.facet/facet.db";
-    const service = await createService({ rules, db, watch: true, log: toLog(terminal, rules) });
+    const db =
+      args.db ?? (terminal.env["FACET_STORE"] || terminal.env["FACET_DB"] || "./.facet/facet.db");
+    const log = toLog(terminal, rules);
+    const webhookAllow = readAllowed(terminal);
+    const service = await createService({ rules, db, watch: true, log, webhookAllow });
     const server = await serveService(service, { host, port }).catch(async (error: unknown) => {
       await service.close();
       throw error;

@@ -53,6 +53,41 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./coverage.ts")).coverageCommand,
   },
   {
+    name: "keys",
+    summary: "make, list and revoke the keys that callers of the API need",
+    load: async () => (await import("./keys.ts")).keysCommand,
+  },
+  {
+    name: "quarantine",
+    summary: "list events that could not be counted, and try them again",
+    load: async () => (await import("./quarantine.ts")).quarantineCommand,
+  },
+  {
+    name: "leads",
+    summary: "list the leads, and release those that were taken for spam",
+    load: async () => (await import("./leads.ts")).leadsCommand,
+  },
+  {
+    name: "webhooks",
+    summary: "say where leads are sent, and replay what could not be delivered",
+    load: async () => (await import("./webhooks.ts")).webhooksCommand,
+  },
+  {
+    name: "visitors",
+    summary: "show, export, erase or split one visitor, and list who read them",
+    load: async () => (await import("./visitors.ts")).visitorsCommand,
+  },
+  {
+    name: "rescore",
+    summary: "work all scores out anew by the rules of now",
+    load: async () => (await import("./rescore.ts")).rescoreCommand,
+  },
+  {
+    name: "purge",
+    summary: "forget what is older than the site wants it kept",
+    load: async () => (await import("./purge.ts")).purgeCommand,
+  },
+  {
     name: "types",
     summary: "write the slots of the rules as TypeScript types",
     load: async () => (await import("./types.ts")).typesCommand,
