@@ -1,101 +1,142 @@
 import type { JsonObject, Ruleset } from "@facet/engine";
 import { v7 as uuidv7 } from "uuid";
-import { ApiProblem } from "../http/problem.ts";
-import type { RulesetSource } from "../rulesets/source.ts";
-import { StoreUnavailable } from "../visitors/breaker.ts";
+import type { Site } from "../rulesets/sites.ts";
+import type { EventFact, TraitsFact } from "../visitors/facts.ts";
+import { foldEntries } from "../visitors/fold.ts";
+import { statePlace } from "../visitors/identities.ts";
 import type { Identity } from "../visitors/identity.ts";
-import { applyEvent, newVisitor } from "../visitors/reducer.ts";
-import type { Seal } from "../visitors/seal.ts";
-import type { VisitorUpdate } from "../visitors/store.ts";
-import type { VisitorEvent } from "../visitors/visitor.ts";
+import type { AppendOutcome, LogEntry, StoredRecord } from "../visitors/store.ts";
 import type { Visitors } from "../visitors/visitors.ts";
-import { findSubject, type SubjectFacts } from "./subject.ts";
+import { createNameJoiner } from "./join-names.ts";
+import type { NamePair } from "./names.ts";
+import { orUnavailable, unavailable } from "./unavailable.ts";
 
 /** What taking events in needs. */
 export interface IngestOptions {
-  readonly rulesets: RulesetSource;
   readonly visitors: Visitors;
-  readonly seal: Seal;
-  /** Epoch milliseconds. */
-  readonly now: () => number;
 }
 
-/** One message: events that happened together and are kept as one. */
+/** One message: what happened together, and is kept as one. */
 export interface Message {
   readonly messageId?: string | undefined;
-  /** Folded into the visitor in order; the first one names the message. */
-  readonly events: readonly [VisitorEvent, ...VisitorEvent[]];
-  readonly subject: SubjectFacts;
-  /** What is kept beside the event. Never an address. */
-  readonly body: JsonObject;
-  /** What is kept beside it where it is tied to somebody. */
-  readonly traits?: JsonObject;
+  /** Whom it is about; absent: nobody that may be kept. */
+  readonly identity?: Identity | undefined;
+  /** Names that are to be one visitor's, where it is about somebody. */
+  readonly pair?: NamePair | undefined;
+  /** The first one carries the message id. */
+  readonly facts: readonly [EventFact | TraitsFact, ...(EventFact | TraitsFact)[]];
+  /** What is kept beside the first fact. Never an address. */
+  readonly extra?: JsonObject;
 }
 
 /** What became of a message. */
 export interface Receipt {
   readonly messageId: string;
-  readonly outcome: "stored" | "duplicate";
-  /** Set-Cookie value. */
-  readonly cookie?: string;
+  readonly outcome: AppendOutcome;
+  /** The lines of the log that it became. */
+  readonly entries: readonly LogEntry[];
+}
+
+/** Messages that came together. */
+export interface Intake {
+  readonly ruleset: Ruleset;
+  /** Epoch milliseconds. */
+  readonly receivedAt: number;
+  readonly messages: readonly Message[];
+  /** Kept with the messages, where any of them is new. */
+  readonly records?: readonly StoredRecord[];
 }
 
 /** Takes events in: durable before it resolves. */
 export interface Ingest {
-  /** @throws ApiProblem `unavailable` where rules or store are not there: nothing was kept. */
-  ruleset(): Ruleset;
-  /** @throws ApiProblem `unavailable` where the store did not confirm: nothing is acknowledged. */
-  take(message: Message, ruleset: Ruleset): Promise<Receipt>;
+  /** @throws ApiProblem `unavailable` where the site has no rules yet. */
+  ruleset(site: Pick<Site, "rulesets">): Ruleset;
+  /**
+   * Keeps messages: all of them, or none.
+   *
+   * @returns a receipt for each.
+   * @throws ApiProblem `unavailable` where the store did not confirm: nothing is acknowledged, and
+   *   sending the same again counts nothing twice.
+   */
+  take(intake: Intake): Promise<readonly Receipt[]>;
+  /**
+   * Keeps records that no message stands for.
+   *
+   * @throws ApiProblem `unavailable` as {@link Ingest.take} does.
+   */
+  keep(records: readonly StoredRecord[]): Promise<void>;
 }
 
+const NOT_KEPT = "The events could not be kept; send them again with the same messageId.";
 /** Makes the intake. */
-export function createIngest({ rulesets, visitors, seal, now: clock }: IngestOptions): Ingest {
+export function createIngest({ visitors }: IngestOptions): Ingest {
+  const joinNames = createNameJoiner(visitors);
   return {
-    ruleset() {
+    ruleset({ rulesets }) {
       const ruleset = rulesets.current();
       if (ruleset !== undefined) return ruleset;
       throw unavailable("No rules are loaded yet; GET /v1/rules says why. Nothing was kept.");
     },
-    async take(message, ruleset) {
-      const receivedAt = clock();
-      const { identity, cookie } = await findSubject(message.subject, ruleset, {
-        seal,
-        now: receivedAt,
+    async take({ ruleset, receivedAt, messages, records = [] }) {
+      const site = ruleset.artifact.site.id;
+      const fold = foldEntries(ruleset);
+      return orUnavailable(NOT_KEPT, async () => {
+        // Names first: of a resend, whose events are known already, they are joined all the same.
+        const pairs = messages.flatMap(({ identity, pair }) => (identity && pair ? [pair] : []));
+        const refused = await joinNames(pairs, { site, at: receivedAt, fold });
+        const kept = messages.map((message) => {
+          const isRefused = message.pair !== undefined && refused.has(message.pair);
+          return toKept(message, { site, receivedAt, isRefused });
+        });
+        const firsts = firstViews(messages);
+        const entries = [...firsts, ...kept.flatMap((each) => each.entries)];
+        if (entries.length === 0) return [];
+        const inCookie = statePlace(ruleset) === "cookie";
+        const outcomes = await visitors.append({ entries, records, ...(inCookie ? {} : { fold }) });
+        return toReceipts(kept, outcomes.slice(firsts.length));
       });
-      const [first] = message.events;
-      const messageId = message.messageId ?? uuidv7();
-      const event = {
-        site: ruleset.artifact.site.id,
-        messageId,
-        visitorId: identity?.id,
-        name: first.name,
-        at: first.at,
-        receivedAt,
-        body: bodyOf(message, identity),
-      };
-      const change: VisitorUpdate | undefined =
-        identity &&
-        ((current) =>
-          message.events.reduce(
-            (state, each) => applyEvent(state, each, ruleset),
-            current ?? newVisitor(identity.id, receivedAt),
-          ));
-      try {
-        const outcome = await visitors.append(event, change);
-        return { messageId, outcome, ...(cookie === undefined ? {} : { cookie }) };
-      } catch (error) {
-        if (!(error instanceof StoreUnavailable)) throw error;
-        throw unavailable("The event could not be kept; send it again with the same messageId.");
-      }
+    },
+    async keep(records) {
+      if (records.length === 0) return;
+      await orUnavailable(NOT_KEPT, () => visitors.append({ entries: [], records }));
     },
   };
 }
 
-function bodyOf({ body, traits = {} }: Message, identity: Identity | undefined): JsonObject {
-  const isTied = identity !== undefined && Object.keys(traits).length > 0;
-  return isTied ? { ...body, traits } : body;
+type Kept = Omit<Receipt, "outcome">;
+
+function toKept(
+  { messageId = uuidv7(), identity, facts, extra = {} }: Message,
+  context: { readonly site: string; readonly receivedAt: number; readonly isRefused: boolean },
+): Kept {
+  const { site, receivedAt, isRefused } = context;
+  const about = identity === undefined ? {} : { visitorId: identity.id };
+  // The other name is left out: it may be another person's, who may want to be forgotten.
+  const told = isRefused ? { ...extra, join: "refused" } : extra;
+  const entries = facts.map((fact, index): LogEntry => {
+    const isFirst = index === 0;
+    return {
+      site,
+      messageId: isFirst ? messageId : `${messageId}#${index}`,
+      ...about,
+      receivedAt,
+      fact,
+      ...(isFirst && Object.keys(told).length > 0 ? { extra: told } : {}),
+    };
+  });
+  return { messageId, entries };
 }
 
-function unavailable(detail: string): ApiProblem {
-  return new ApiProblem({ code: "unavailable", detail, headers: { "Retry-After": "1" } });
+/** Views that belong into the log before what their visitors did since. */
+function firstViews(messages: readonly Message[]): readonly LogEntry[] {
+  return [...new Set(messages.flatMap(({ identity }) => identity?.first ?? []))];
+}
+
+function toReceipts(kept: readonly Kept[], outcomes: readonly AppendOutcome[]): readonly Receipt[] {
+  let next = 0;
+  return kept.map((each) => {
+    const outcome = outcomes[next] ?? "duplicate";
+    next += each.entries.length;
+    return { ...each, outcome };
+  });
 }

@@ -1,45 +1,45 @@
 import {
-  FACET_EVENTS,
   type LeadRequest,
   leadRequestSchema,
   type LeadResponse,
   leadResponseSchema,
 } from "@facet/protocol";
-import { v7 as uuidv7 } from "uuid";
-import type { JsonObject, Ruleset } from "@facet/engine";
-import { chooseLocale } from "../context/index.ts";
-import { consentOf } from "../events/subject.ts";
-import type { Ingest, Receipt } from "../events/ingest.ts";
-import { readLeadFields } from "../events/lead-fields.ts";
-import { isFormPost, parseFormPost, toResultUrl } from "../http/form-post.ts";
+import type { Access } from "../access/access.ts";
+import type { Caller } from "../access/caller.ts";
+import type { FormTokens } from "../events/form-token.ts";
+import type { Ingest } from "../events/ingest.ts";
+import type { LeadOutcome, TakeLead } from "../events/lead-intake.ts";
+import { suspect } from "../events/lead-suspicion.ts";
+import { consentOf, createSubjectFinder, type SubjectFinder } from "../events/subject.ts";
 import { MAX_BODY_BYTES, type ReadBody } from "../http/body.ts";
+import {
+  type FormPost,
+  isFormPost,
+  pageOrigin,
+  parseFormPost,
+  toResultUrl,
+} from "../http/form-post.ts";
 import { parseJson } from "../http/json.ts";
-import { parseWith, unknownName } from "../http/parse.ts";
+import { parseWith } from "../http/parse.ts";
 import { ApiProblem } from "../http/problem.ts";
 import type { Route, RouteContext } from "../http/route.ts";
 import { textOf, toRecord } from "../json.ts";
-import { formsOf } from "../rulesets/forms.ts";
-import type { LeadForm } from "../rulesets/lead-form.ts";
-import type { VisitorEvent } from "../visitors/visitor.ts";
+import { thanksOf } from "../rulesets/named-form.ts";
+import type { Identities } from "../visitors/identities.ts";
 
-/** What the lead routes need. */
+/** What the route of submits needs. */
 export interface LeadRoutesOptions {
-  readonly ingest: Ingest;
+  readonly access: Pick<Access, "authenticate">;
+  readonly ingest: Pick<Ingest, "ruleset">;
+  readonly takeLead: TakeLead;
+  readonly tokens: Pick<FormTokens, "check">;
+  readonly identities: Identities;
   readonly readBody: ReadBody;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }
 
-/** Fields of a lead that say what it came from. */
-const ABOUT = [
-  "offer",
-  "slot",
-  "rule",
-  "variant",
-  "experiment",
-  "arm",
-  "decisionId",
-] as const satisfies readonly (keyof LeadRequest)[];
+const IDEMPOTENCY_KEY = /^"?([\x21\x23-\x7e]{1,200})"?$/u;
 
 /** `POST /v1/leads`. */
 export function createLeadRoutes(options: LeadRoutesOptions): Route[] {
@@ -52,7 +52,7 @@ export function createLeadRoutes(options: LeadRoutesOptions): Route[] {
         tag: "Events",
         summary: "Take a form's submit",
         description:
-          "Checks the fields against the form of the offer or slot, keeps them as the visitor's traits and records the form's event. A slot shows another form under another rule: `rule` and `variant`, or `experiment` and `arm`, say which one it was, else it is held against the slot's default. 200 means that the lead is on disk. A form without JavaScript may post here itself (`application/x-www-form-urlencoded`, hidden inputs `_facet_slot`, `_facet_offer`, `_facet_rule`, `_facet_variant`, `_facet_experiment`, `_facet_arm`, `_facet_decision`, `_facet_page`) and is sent back to its page with 303.",
+          "Checks the fields against the form of the offer or slot, keeps them as the visitor's traits, records the form's event and sends the site's webhooks. A slot shows another form under another rule: `rule` and `variant`, or `experiment` and `arm`, say which one it was, else it is held against the slot's default. 200 means that the lead is on disk. What a page sends, by itself or through its server with `form`, has to carry the decision's `formToken` and to come at least two seconds after it; else it is answered the same, but waits in quarantine. A form without JavaScript may post here itself (`application/x-www-form-urlencoded`, hidden inputs `_facet_slot`, `_facet_offer`, `_facet_rule`, `_facet_variant`, `_facet_experiment`, `_facet_arm`, `_facet_decision`, `_facet_page`, `_facet_token`) and is sent back to its page with 303.",
         body: {
           schema: leadRequestSchema,
           example: { slot: "lead.form", fields: { phone: "+7 495 123-45-67" } },
@@ -61,18 +61,21 @@ export function createLeadRoutes(options: LeadRoutesOptions): Route[] {
         responses: {
           200: { description: "On disk, or already known.", schema: leadResponseSchema },
           303: { description: "A form post: back to its page, with the outcome in the query." },
+          409: { description: "Something else was sent with this id before." },
           422: { description: "Fields that need another value, each with its path." },
         },
       },
+      access: "handler",
       async handler(c) {
         const text = await options.readBody(c, MAX_BODY_BYTES);
-        if (isFormPost(c.req, text)) return answerFormPost(c, text, options);
+        if (isFormPost(c.req, text)) return answerFormPost(c, parseFormPost(text), options);
         const lead = parseWith(leadRequestSchema, parseJson(text));
-        const { receipt, message } = await takeLead(lead, c, options);
+        const caller = await authenticate(c, lead, options);
+        const { id, isDuplicate, message } = await takeLead(c, { lead, caller }, options);
         return c.json<LeadResponse>({
           success: true,
-          lead: receipt.messageId,
-          duplicate: receipt.outcome === "duplicate",
+          lead: id,
+          duplicate: isDuplicate,
           ...(message === undefined ? {} : { message }),
         });
       },
@@ -80,107 +83,104 @@ export function createLeadRoutes(options: LeadRoutesOptions): Route[] {
   ];
 }
 
+function authenticate(
+  c: RouteContext,
+  lead: LeadRequest,
+  { access }: LeadRoutesOptions,
+): Promise<Caller> {
+  return access.authenticate(c, { needs: "publishable", writeKey: textOf(lead["writeKey"]) });
+}
+
 async function answerFormPost(
   c: RouteContext,
-  text: string,
+  post: FormPost,
   options: LeadRoutesOptions,
 ): Promise<Response> {
-  const post = parseFormPost(text);
-  const lead = parseWith(leadRequestSchema, post.lead);
+  const posted = parseWith(leadRequestSchema, post.lead);
+  const caller = await authenticate(c, posted, options);
+  const origin = pageOrigin(c.req, caller);
+  const url = URL.parse(post.page ?? "", origin)?.href;
+  const lead = url === undefined ? posted : { ...posted, url };
   const form = lead.slot ?? lead.offer ?? "form";
+  const back = (status: "thanks" | "error", fields: readonly string[]): Response =>
+    c.redirect(toResultUrl(c.req, { origin, page: post.page }, { form, status, fields }), 303);
   try {
-    await takeLead(lead, c, options);
-    return c.redirect(toResultUrl(c.req, post.page, { form, status: "thanks", fields: [] }), 303);
+    await takeLead(c, { lead, caller }, options);
+    return back("thanks", []);
   } catch (error) {
     if (!(error instanceof ApiProblem) || error.code !== "invalid-fields") throw error;
     const fields = (error.errors ?? []).map(({ path }) => path.replace(/^\$\.fields\.?/u, ""));
-    return c.redirect(toResultUrl(c.req, post.page, { form, status: "error", fields }), 303);
+    return back("error", fields);
   }
 }
 
 async function takeLead(
-  lead: LeadRequest,
   c: RouteContext,
-  { ingest, now }: LeadRoutesOptions,
-): Promise<{ readonly receipt: Receipt; readonly message?: string }> {
-  const ruleset = ingest.ruleset();
-  const form = findForm(lead, ruleset);
-  const traits = readLeadFields(lead.fields, form);
-  const at = now();
-  const { offer, url } = lead;
-  const about = aboutOf(lead);
-  const properties = { ...about, fields: traits };
-  const name = form?.event ?? FACET_EVENTS.leadSubmitted;
-  const submit: VisitorEvent = { name, at, properties, traits, submission: true };
-  const conversion: VisitorEvent = {
-    name: FACET_EVENTS.offerConverted,
-    at,
-    properties: about,
-  };
-  const receipt = await ingest.take(
+  { lead, caller }: { readonly lead: LeadRequest; readonly caller: Caller },
+  options: LeadRoutesOptions,
+): Promise<LeadOutcome & { readonly message: string | undefined }> {
+  const ruleset = options.ingest.ruleset(caller.site);
+  const at = options.now();
+  const isServer = caller.rights === "secret";
+  const cookieUrl = isServer ? lead.url : c.req.url;
+  const finder = createSubjectFinder(
     {
-      messageId: lead.messageId ?? uuidv7(),
-      events: offer === undefined ? [submit] : [submit, conversion],
-      subject: {
-        visitorId: lead.visitorId,
-        anonymousId: textOf(lead["anonymousId"]),
-        state: textOf(lead["state"]),
-        cookieHeader: c.req.header("cookie"),
-        gpc: c.req.header("sec-gpc"),
+      ruleset,
+      now: at,
+      cookieHeader: c.req.header("cookie"),
+      gpc: c.req.header("sec-gpc"),
+      cookieUrl,
+      isIdle: false,
+    },
+    options.identities,
+  );
+  const outcome = await options.takeLead({
+    request: lead,
+    idempotencyKey: readIdempotencyKey(c),
+    ruleset,
+    now: at,
+    suspect: () => suspect({ caller, form: lead.form, now: at }, options.tokens),
+    identify: () =>
+      finder.find({
+        named: isServer ? lead.visitorId || textOf(lead["anonymousId"]) || undefined : undefined,
+        state: isServer ? textOf(lead["state"]) : undefined,
         asked: consentOf(toRecord(lead["context"])),
         purposes: ["storage"],
-        pageUrl: url,
-        bot: false,
-      },
-      body: { properties, ...(url === undefined ? {} : { url }) },
-    },
-    ruleset,
-  );
-  if (receipt.cookie !== undefined) c.header("Set-Cookie", receipt.cookie);
-  const message = form && thanksOf(form, ruleset, c.req.header("accept-language"));
-  return { receipt, ...(message === undefined ? {} : { message }) };
-}
-
-/** What the lead came from, as it is kept with the event. */
-function aboutOf(lead: LeadRequest): JsonObject {
-  const named = ABOUT.flatMap((name) => {
-    const value = lead[name];
-    return value === undefined ? [] : [[name, value] as const];
+      }),
   });
-  return Object.fromEntries(named);
+  const change = { ruleset, now: at, pageUrl: cookieUrl, entries: [] };
+  const cookies = await cookiesOf(outcome, finder, (identity) =>
+    options.identities.cookiesFor(identity, change),
+  );
+  for (const cookie of cookies) c.header("Set-Cookie", cookie, { append: true });
+  const { form } = outcome;
+  const message = form && thanksOf(form, ruleset, c.req.header("accept-language"));
+  return { ...outcome, message };
 }
 
-/** The form's thanks in the visitor's language, else in the site's first. */
-function thanksOf(
-  { thanks }: LeadForm,
-  { artifact }: Ruleset,
-  acceptLanguage: string | undefined,
-): string | undefined {
-  const { locales } = artifact.site;
-  const { content } = chooseLocale(locales, acceptLanguage);
-  return thanks.get(content) ?? thanks.get(locales[0] ?? "");
+/** What waits in quarantine is answered as what counts is: who is new gets a cookie. */
+async function cookiesOf(
+  { receipt, identity }: LeadOutcome,
+  finder: SubjectFinder,
+  make: (identity: NonNullable<LeadOutcome["identity"]>) => Promise<readonly string[]>,
+): Promise<readonly string[]> {
+  if (receipt !== undefined) return finder.cookies([receipt]);
+  return identity?.isNew === true ? make(identity) : [];
 }
 
 /**
- * The form that a lead names.
+ * The header `Idempotency-Key`, with or without the quotes of its draft.
  *
- * @returns `undefined` where it names none.
- * @throws ApiProblem `unknown-name` where there is no such offer or slot, or it has no form.
+ * @throws ApiProblem `invalid-request` where it is none.
  */
-function findForm(lead: LeadRequest, ruleset: Ruleset): LeadForm | undefined {
-  const { offer, slot } = lead;
-  const { offerForms, slotForms } = formsOf(ruleset);
-  if (offer !== undefined) return lookUp("offer", offer, offerForms);
-  return slot === undefined ? undefined : lookUp("slot", slot, slotForms).find(lead);
-}
-
-function lookUp<T>(kind: "offer" | "slot", id: string, forms: ReadonlyMap<string, T>): T {
-  const form = forms.get(id);
-  if (form !== undefined) return form;
-  const message = unknownName(`form ${kind}`, id, forms.keys());
+function readIdempotencyKey(c: RouteContext): string | undefined {
+  const header = c.req.header("idempotency-key");
+  if (header === undefined) return undefined;
+  const key = IDEMPOTENCY_KEY.exec(header.trim())?.[1];
+  if (key !== undefined) return key;
   throw new ApiProblem({
-    code: "unknown-name",
-    detail: `$.${kind}: ${message}`,
-    errors: [{ path: `$.${kind}`, message }],
+    code: "invalid-request",
+    detail:
+      "The header Idempotency-Key is not 1 to 200 visible characters. Send a UUID, for example.",
   });
 }

@@ -37,6 +37,21 @@ describe("the artifact", () => {
     expect(decision.slots["pricing.data"]?.content).toEqual({ price: 7900, list: [1, 2] });
   });
 
+  test("reads how long visitors are kept", () => {
+    expect(small.site).not.toHaveProperty("retentionMs");
+    const site = `${SMALL.get("site.yaml")}retention: 395d\n`;
+    const { retentionMs } = artifactOf(new Map([...SMALL, ["site.yaml", site]])).site;
+    expect(retentionMs).toBe(395 * 86_400_000);
+  });
+
+  test("says where visitors' state is kept only where the site does", () => {
+    expect(small.site).not.toHaveProperty("state");
+    for (const state of ["store", "cookie", "both"]) {
+      const site = `${SMALL.get("site.yaml")}state: ${state}\n`;
+      expect(artifactOf(new Map([...SMALL, ["site.yaml", site]])).site.state).toBe(state);
+    }
+  });
+
   test("survives JSON unchanged", () => {
     expect(JSON.parse(JSON.stringify(small))).toEqual(small);
   });

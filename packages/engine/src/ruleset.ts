@@ -1,5 +1,6 @@
 import type { Condition } from "./condition/condition.ts";
 import type { JsonObject, Json } from "./json.ts";
+import type { Site } from "./site.ts";
 import type { SynonymRule } from "./words/synonyms.ts";
 
 /** Version of the compiled form; `loadRuleset` refuses any other. */
@@ -32,21 +33,10 @@ export interface RulesetArtifact {
   readonly goals: Readonly<Record<string, Goal>>;
   /** Events that are recognised without a developer: name → how. */
   readonly events: Readonly<Record<string, EventRecogniser>>;
+  /** What events have to be, by name; absent: any event may have any properties. */
+  readonly eventSchemas?: Readonly<Record<string, EventSchema>>;
   /** Folded place name → its form after a preposition, preposition included («в Москве»). */
   readonly placeForms: Readonly<Record<string, string>>;
-}
-
-/** What the whole site shares. */
-export interface Site {
-  readonly id: string;
-  /** First one is the default. */
-  readonly locales: readonly string[];
-  /** IANA time zone of schedules and `time` conditions. */
-  readonly timeZone: string;
-  /** Consent where the visitor has not spoken. */
-  readonly consent: "granted" | "denied";
-  /** Share of visitors kept on defaults, in basis points (0–10000). */
-  readonly holdout: number;
 }
 
 /** Declared type of an attribute; `date` is an instant. */
@@ -390,6 +380,23 @@ export interface Goal {
   readonly event: string;
   readonly value?: number | { readonly property: string };
   readonly currency?: string;
+}
+
+/** What an event has to be. */
+export interface EventSchema {
+  readonly properties: Readonly<Record<string, EventProperty>>;
+}
+
+/** Type of a property of an event; `date` is an instant. */
+export type EventPropertyKind = AttributeKind | "object";
+
+/** What a property of an event has to be. */
+export interface EventProperty {
+  readonly type: EventPropertyKind;
+  /** The only values it can have. */
+  readonly enum?: readonly (string | number)[];
+  /** No event is without it. */
+  readonly required?: true;
 }
 
 /** How an event of events.yaml is recognised. */

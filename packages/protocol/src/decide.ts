@@ -144,6 +144,14 @@ export const decisionSchema = z
         rung: z.string(),
       })
       .optional(),
+    clicks: z
+      .array(z.object({ event: z.string(), selector: z.string() }))
+      .optional()
+      .describe("Clicks that the page reports, as `events.yaml` has them; absent: none."),
+    formToken: z
+      .string()
+      .optional()
+      .describe("For the forms of this page to send along; absent: it shows none."),
     cookies: z.array(z.string()).optional().describe("Set-Cookie values the site must send on."),
     warnings: z.array(z.string()),
     degraded: z

@@ -1,56 +1,149 @@
 import * as z from "zod";
-import { jsonObjectSchema } from "./json.ts";
 
 const MAX_NAME = 200;
-/** A variant of a keyword list is called by its phrase. */
-const MAX_VARIANT = 4_096;
+/** Most events of one batch. */
+export const MAX_BATCH_EVENTS = 2_500;
 
-/** Body of `POST /v1/track`: Segment's track call. */
+// What came as JSON needs no second look at its values.
+const anyObject = z.record(z.string(), z.unknown(), { error: "expected an object" });
+const name = z.string({ error: "expected a text" }).max(MAX_NAME);
+const given = z
+  .string({ error: "expected a text that is not empty" })
+  .max(MAX_NAME)
+  .regex(/\S/u, { error: "expected a text that is not empty" });
+const time = z.union([z.string().max(64), z.number()], {
+  error: "expected a time such as 2026-12-05T09:00:00Z",
+});
+
+/** What every call of Segment's tracking API has. */
+const common = {
+  messageId: given.nullish().describe("Makes a resend harmless for 7 days."),
+  anonymousId: name.nullish().describe("With a publishable key: not looked at."),
+  userId: name.nullish().describe("With a publishable key: a trait that nobody has checked."),
+  visitorId: name.nullish().describe("Secret key only."),
+  context: anyObject
+    .nullish()
+    .describe(
+      "`context.traits` are kept as traits, `context.page.url` is where it happened, `context.consent.categoryPreferences` what the visitor allowed.",
+    ),
+  timestamp: time.nullish().describe("When it happened."),
+  sentAt: z
+    .unknown()
+    .optional()
+    .describe("When it was sent: what a page's wrong clock is corrected by."),
+  writeKey: z.string().max(MAX_NAME).nullish().describe("The key, where no header can hold it."),
+};
+const properties = anyObject.nullish();
+const traits = anyObject.nullish();
+
+/** Body of `POST /v1/track`: somebody did something. */
 export const trackRequestSchema = z
   .looseObject({
-    event: z.string().min(1).max(200).describe("Name of what happened, e.g. `Guide Downloaded`."),
-    properties: jsonObjectSchema.optional(),
-    messageId: z
-      .string()
-      .min(1)
-      .max(200)
-      .optional()
-      .describe("Makes a resend harmless for 7 days."),
-    anonymousId: z.string().max(200).nullish(),
-    userId: z.string().max(200).nullish(),
-    visitorId: z.string().max(200).optional().describe("Secret key only."),
-    context: jsonObjectSchema.optional().describe("`context.traits` are kept as traits."),
-    timestamp: z.string().max(64).optional().describe("When it happened."),
-    sentAt: z.string().max(64).optional(),
-    writeKey: z.string().max(200).optional(),
+    event: given.describe("Name of what happened, e.g. `Guide Downloaded`."),
+    properties,
+    ...common,
   })
   .meta({ id: "TrackRequest" });
 export type TrackRequest = z.infer<typeof trackRequestSchema>;
 
-/** Body of `POST /v1/leads`: a form's submit. */
-export const leadRequestSchema = z
+/** Body of `POST /v1/identify`: what is known of somebody. */
+export const identifyRequestSchema = z
+  .looseObject({ traits: traits.describe("Merged over what is known."), ...common })
+  .meta({ id: "IdentifyRequest" });
+export type IdentifyRequest = z.infer<typeof identifyRequestSchema>;
+
+/** Body of `POST /v1/page` and `/v1/screen`: somebody saw a page, or a screen of an app. */
+export const pageRequestSchema = z
   .looseObject({
-    fields: z.record(
-      z.string().max(100),
-      z.union([z.string().max(2_000), z.boolean(), z.number()]),
-    ),
-    offer: z.string().max(200).optional(),
-    slot: z.string().max(200).optional(),
-    rule: z
-      .string()
-      .max(MAX_NAME)
-      .optional()
-      .describe("With `variant`: what filled the slot, as the decision said."),
-    variant: z.string().max(MAX_VARIANT).optional(),
-    experiment: z.string().max(MAX_NAME).optional().describe("With `arm`: likewise."),
-    arm: z.string().max(MAX_NAME).optional(),
-    decisionId: z.string().max(200).optional(),
-    url: z.string().max(16_384).optional(),
-    visitorId: z.string().max(200).optional().describe("Secret key only."),
-    messageId: z.string().min(1).max(200).optional(),
+    name: name.nullish().describe("Name of the page or screen."),
+    category: name.nullish(),
+    properties: properties.describe("`url` or `path` is what events are recognised by."),
+    ...common,
   })
-  .meta({ id: "LeadRequest" });
-export type LeadRequest = z.infer<typeof leadRequestSchema>;
+  .meta({ id: "PageRequest" });
+export type PageRequest = z.infer<typeof pageRequestSchema>;
+
+/** Body of `POST /v1/group`: somebody belongs to a company or team. */
+export const groupRequestSchema = z
+  .looseObject({
+    groupId: given.describe("Kept as the trait `groupId`."),
+    traits: traits.describe("Of the group: kept as the trait `group`."),
+    ...common,
+  })
+  .meta({ id: "GroupRequest" });
+export type GroupRequest = z.infer<typeof groupRequestSchema>;
+
+/** Body of `POST /v1/alias`: two names are one person's. */
+export const aliasRequestSchema = z
+  .looseObject({
+    ...common,
+    previousId: given.describe("The anonymous name."),
+    userId: given.describe("The known name."),
+  })
+  .meta({ id: "AliasRequest" });
+export type AliasRequest = z.infer<typeof aliasRequestSchema>;
+
+/** Calls of Segment's tracking API: what each of them has to be. */
+export const CALL_SCHEMAS = {
+  track: trackRequestSchema,
+  identify: identifyRequestSchema,
+  page: pageRequestSchema,
+  screen: pageRequestSchema,
+  group: groupRequestSchema,
+  alias: aliasRequestSchema,
+} as const;
+
+/** Kinds of calls. */
+export type CallType = keyof typeof CALL_SCHEMAS;
+
+/** Body of `POST /v1/batch`; the calls are checked one by one, a bad one does not harm the others. */
+export const batchRequestSchema = z
+  .looseObject({
+    batch: z
+      .array(z.unknown())
+      .describe(
+        `At most ${MAX_BATCH_EVENTS} calls, each with its \`type\`: ${Object.keys(CALL_SCHEMAS).join(", ")}.`,
+      ),
+    context: anyObject.nullish().describe("Of every call that says nothing else."),
+    sentAt: z.unknown().optional().describe("When it was sent."),
+    writeKey: z.string().max(MAX_NAME).nullish(),
+  })
+  .meta({ id: "BatchRequest" });
+export type BatchRequest = z.infer<typeof batchRequestSchema>;
+
+/** Answer of `GET /v1/projects/{key}/settings`, as far as Segment's browser client reads it. */
+export const segmentSettingsSchema = z
+  .object({
+    integrations: z.object({
+      "Segment.io": z.object({
+        apiKey: z.string(),
+        apiHost: z.string().describe("Host and path that events are sent below."),
+        protocol: z.enum(["http", "https"]),
+        deliveryStrategy: z.object({
+          strategy: z.literal("standard"),
+          config: z.object({ credentials: z.literal("include"), keepalive: z.literal(true) }),
+        }),
+        addBundledMetadata: z.literal(false),
+      }),
+    }),
+    plan: z.object({
+      track: z.object({
+        __default: z.object({ enabled: z.literal(true), integrations: z.object({}) }),
+      }),
+    }),
+    metrics: z.object({ sampleRate: z.literal(0) }).describe("It reports nothing of itself."),
+  })
+  .meta({ id: "SegmentSettings" });
+export type SegmentSettings = z.infer<typeof segmentSettingsSchema>;
+
+/** What is said of one event of a request. */
+const remarkSchema = z.object({
+  index: z.number().int().describe("Its place in the batch, from 0."),
+  messageId: z.string().optional(),
+  path: z.string().describe("JSONPath into the event."),
+  message: z.string(),
+});
+export type EventRemark = z.infer<typeof remarkSchema>;
 
 /** Answer of the tracking routes: 200 means on disk. */
 export const trackResponseSchema = z
@@ -58,31 +151,23 @@ export const trackResponseSchema = z
     success: z.literal(true),
     stored: z.number().int(),
     duplicates: z.number().int(),
-    quarantined: z.array(
-      z.object({
-        index: z.number().int(),
-        messageId: z.string().optional(),
-        path: z.string(),
-        message: z.string(),
-      }),
-    ),
+    quarantined: z.array(remarkSchema).describe("Not counted, but kept: see `GET /v1/quarantine`."),
+    refused: z
+      .array(remarkSchema)
+      .optional()
+      .describe("Not kept: their visitor was erased. Absent where there are none."),
+    warnings: z
+      .array(remarkSchema)
+      .optional()
+      .describe("Stored, but the site's `eventSchemas` know no such event or property."),
   })
   .meta({ id: "TrackResponse" });
 export type TrackResponse = z.infer<typeof trackResponseSchema>;
 
-/** Answer of `POST /v1/leads`: the lead is on disk. */
-export const leadResponseSchema = z
-  .object({
-    success: z.literal(true),
-    lead: z.string().describe("Id of the lead: its messageId."),
-    duplicate: z.boolean().describe("It was already known; nothing was counted again."),
-    message: z.string().optional().describe("The form's thanks."),
-  })
-  .meta({ id: "LeadResponse" });
-export type LeadResponse = z.infer<typeof leadResponseSchema>;
-
-/** Events that Facet itself emits. */
+/** Events that Facet itself emits, and the names that page and screen calls are counted under. */
 export const FACET_EVENTS = {
+  pageViewed: "Page Viewed",
+  screenViewed: "Screen Viewed",
   sessionStarted: "Session Started",
   slotExposed: "Slot Exposed",
   offerShown: "Offer Shown",

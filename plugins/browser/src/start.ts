@@ -1,4 +1,5 @@
 import type { Json } from "@facet/client";
+import { watchClicks } from "./clicks.ts";
 import { watchExposure } from "./exposure.ts";
 import { watchGoals } from "./goals.ts";
 import { watchForms } from "./lazy-forms.ts";
@@ -53,6 +54,7 @@ function run(): FacetPage | undefined {
   const stops = [
     watchExposure(state, sender),
     watchGoals({ ...sender, add: track }),
+    watchClicks(state, { ...sender, add: track }),
     watchForms(state),
     onLeave(() => sender.flush()),
   ];

@@ -140,6 +140,31 @@ describeInChromium("the page runtime in Chromium", () => {
     expect(new Set(site.events.map((event) => event.messageId)).size).toBe(3);
   });
 
+  it("reports clicks on what events.yaml names, also of a page that is left at once", async () => {
+    site.page = {
+      body: `<a href="tel:+7495"><b>Call</b></a><div data-facet="b"><a class="doc" href="/thanks">Get</a></div><p>Text</p>`,
+      decision: decisionWith({
+        clicks: [
+          { event: "Broken", selector: "a[" },
+          { event: "Phone Clicked", selector: "a[href^='tel:']" },
+          { event: "Guide Downloaded", selector: ".doc" },
+          { event: "Link Clicked", selector: "[data-facet] a" },
+        ],
+      }),
+    };
+    const page = await open();
+    await page.getByText("Text").click();
+    await page.getByText("Call").dispatchEvent("click");
+    await page.getByText("Get").click();
+    await page.waitForURL("**/thanks");
+    await sent(3);
+    expect(site.events.map(({ event, properties }) => [event, properties?.["slot"]])).toEqual([
+      ["Phone Clicked", undefined],
+      ["Guide Downloaded", "b"],
+      ["Link Clicked", "b"],
+    ]);
+  });
+
   it("loads no offer and no form code on a page that has neither", async () => {
     site.page = {
       body: `<h1 data-facet="a">A</h1>`,
@@ -456,6 +481,8 @@ describeInChromium("the page runtime in Chromium", () => {
     <input type="hidden" name="_facet_rule" value="quiz">
     <input type="hidden" name="_facet_variant" value="short">
     <input type="hidden" name="_facet_page" value="/">
+    <input type="hidden" name="_facet_token" value="the-token">
+    <div hidden><input type="text" name="_facet_website" tabindex="-1"></div>
     <label data-facet-field>Email <input type="email" name="email" required></label>
     <label data-facet-field><input type="checkbox" name="agree"> I agree</label>
     <button>Send</button></form>`;
@@ -493,6 +520,7 @@ describeInChromium("the page runtime in Chromium", () => {
       rule: "quiz",
       variant: "short",
       fields: { email: "a@b.example", agree: true },
+      form: { token: "the-token", trap: "" },
     });
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Got it.");
   });

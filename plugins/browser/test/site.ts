@@ -36,6 +36,7 @@ export function decisionWith(parts: {
   slots?: FacetDecision["slots"];
   offers?: OfferDecision[];
   offerLimits?: FacetDecision["offerLimits"];
+  clicks?: FacetDecision["clicks"];
 }): FacetDecision {
   return {
     decisionId: "0199aaaa-0000-7000-8000-000000000001",
@@ -44,6 +45,7 @@ export function decisionWith(parts: {
     slots: parts.slots ?? {},
     offers: parts.offers ?? [],
     offerLimits: parts.offerLimits ?? {},
+    clicks: parts.clicks,
     visitor: { id: "secret-visitor-id", score: 42 },
     warnings: [],
     degraded: [],

@@ -6,6 +6,7 @@ import type { LintInput } from "../lint/input.ts";
 import type { Located, RulesSource } from "../load/located.ts";
 import type { Dictionary } from "../morphology/index.ts";
 import type { SiteSource } from "../schema/index.ts";
+import { compileEventSchemas } from "./event-schemas.ts";
 import { compileEvents } from "./events.ts";
 import { compileExperiment } from "./experiments.ts";
 import { compileKeywordList, keywordGroupsOf } from "./keywords.ts";
@@ -85,6 +86,7 @@ export function compileRuleset(
     ...(keywords ? { keywords } : {}),
     goals,
     events: compileEvents(source, scope),
+    ...compileEventSchemas(source),
   } satisfies Omit<RulesetArtifact, "revision" | "placeForms">;
   const placeForms = usesPlaceForms(parts) ? compilePlaceForms(namedCities(parts, source)) : {};
   return {

@@ -8,15 +8,36 @@ import { compileWindows } from "./offers.ts";
 import { byKey } from "./sorted.ts";
 import { complain, rootOf, within } from "./spot.ts";
 
-/** Compiles what the whole site shares. Absent: English, UTC, no consent unless given, no holdout. */
-export function compileSite({ value }: Located<SiteSource>): Site {
+/**
+ * Compiles what the whole site shares. Absent: English, UTC, no consent unless given, no holdout,
+ * visitors' state in the store, kept until it is erased.
+ */
+export function compileSite(item: Located<SiteSource>): Site {
+  const { value } = item;
+  const retentionMs = compileRetention(item);
   return {
     id: value.site,
     locales: [...new Set(value.locales ?? ["en"])],
     timeZone: value.timeZone ?? "UTC",
     consent: value.consent?.default ?? "denied",
     holdout: value.holdout === undefined ? 0 : (parsePercent(value.holdout) ?? 0),
+    ...(value.state === undefined ? {} : { state: value.state }),
+    ...(retentionMs === undefined ? {} : { retentionMs }),
   };
+}
+
+const DAY_MS = 86_400_000;
+
+function compileRetention(item: Located<SiteSource>): number | undefined {
+  const { retention } = item.value;
+  const retentionMs = retention === undefined ? undefined : parseDuration(retention);
+  if (retentionMs === undefined || retentionMs >= DAY_MS) return retentionMs;
+  complain(within(rootOf(item), "retention"), {
+    code: "short-retention",
+    message: `visitors would be forgotten after ${retention}, and what they do today would not count tomorrow`,
+    suggestion: "keep them at least a day, e.g. retention: 395d",
+  });
+  return undefined;
 }
 
 /** Words that a condition reads as something else than an attribute. */

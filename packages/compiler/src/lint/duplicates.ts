@@ -5,6 +5,7 @@ import type { Check } from "./input.ts";
 export const checkDuplicates: Check = ({ source, rules }) => {
   reportDuplicates("segment", source.segments);
   reportDuplicates("event", source.events);
+  reportDuplicates("event schema", source.eventSchemas);
   reportDuplicates("rule", source.rules);
   reportDuplicates("experiment", source.experiments);
   reportDuplicates("keyword list", source.keywordLists);

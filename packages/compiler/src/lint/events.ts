@@ -71,6 +71,7 @@ function sentEvents({ source, artifact, offers }: LintInput): ReadonlySet<string
   return new Set([
     ...OWN_EVENTS,
     ...source.declared.events,
+    ...source.declared.eventSchemas,
     ...Object.values(artifact.events).flatMap((how) => ("event" in how ? how.event : [])),
     ...Object.values(artifact.goals).map((goal) => goal.event),
     ...offers.flatMap(({ offer }) => offer.form?.event ?? []),

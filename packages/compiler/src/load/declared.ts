@@ -26,6 +26,7 @@ export function declaredNames({ items, named, whole }: Sorted): DeclaredNames {
     offerGroups: ofSite("offerGroups"),
     segments: new Set(named.segments.map(({ entry }) => entry.key)),
     events: new Set(named.events.map(({ entry }) => entry.key)),
+    eventSchemas: new Set(named.eventSchemas.map(({ entry }) => entry.key)),
     rules: ofItems(ITEM_KINDS.rule.one),
     experiments: ofItems(ITEM_KINDS.experiment.one),
     offers: ofItems(ITEM_KINDS.offer.one),

@@ -37,7 +37,7 @@ const MAX_UNKNOWN_KEYS = 50;
 export function createSorted(): Sorted {
   return {
     items: { rule: [], experiment: [], offer: [], keywordList: [], persona: [], test: [] },
-    named: { segments: [], events: [] },
+    named: { segments: [], events: [], eventSchemas: [] },
     whole: { site: [], scoring: [] },
   };
 }

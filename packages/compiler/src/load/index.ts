@@ -116,6 +116,9 @@ function toSource(sorted: Sorted, files: RuleFiles, collect: Collect): RulesSour
     events: sound(named.events).flatMap(
       ({ entry }) => checkEntry(entry, NAMED_KINDS.events, collect) ?? [],
     ),
+    eventSchemas: sound(named.eventSchemas).flatMap(
+      ({ entry }) => checkEntry(entry, NAMED_KINDS.eventSchemas, collect) ?? [],
+    ),
     rules: checkItems("rule", items.rule, scope),
     experiments: checkItems("experiment", items.experiment, scope),
     offers: checkItems("offer", items.offer, scope),

@@ -1,5 +1,6 @@
 import type { Path, Report } from "../problem.ts";
 import type {
+  EventSchemaSource,
   EventSource,
   ExperimentSource,
   KeywordListSource,
@@ -74,6 +75,7 @@ export interface DeclaredNames {
   readonly offerGroups: ReadonlySet<string>;
   readonly segments: ReadonlySet<string>;
   readonly events: ReadonlySet<string>;
+  readonly eventSchemas: ReadonlySet<string>;
   readonly rules: ReadonlySet<string>;
   readonly experiments: ReadonlySet<string>;
   readonly offers: ReadonlySet<string>;
@@ -88,6 +90,7 @@ export interface RulesSource {
   readonly scoring?: Located<ScoringSource>;
   readonly segments: readonly Named<SegmentSource>[];
   readonly events: readonly Named<EventSource>[];
+  readonly eventSchemas: readonly Named<EventSchemaSource>[];
   readonly rules: readonly Named<RuleSource>[];
   readonly experiments: readonly Named<ExperimentSource>[];
   readonly offers: readonly Named<OfferSource>[];

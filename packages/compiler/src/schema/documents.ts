@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import { keywordList } from "./keyword-list.ts";
-import { event, segment } from "./named.ts";
+import { event, eventSchema, segment } from "./named.ts";
 import { offer } from "./offer.ts";
 import { experiment, rule } from "./rule.ts";
 import { id, someText } from "./scalar.ts";
@@ -41,6 +41,7 @@ export type ItemKindName = keyof typeof ITEM_KINDS;
 export const NAMED_KINDS = {
   segments: { name: id, schema: segment },
   events: { name: someText, schema: event },
+  eventSchemas: { name: someText, schema: eventSchema },
 } as const;
 
 /** Documents that are one thing, and may be split over several documents by their keys. */

@@ -1,6 +1,6 @@
 export { HIDE, slotContents } from "./content.ts";
 export { expectedVisitor } from "./visitor.ts";
-export type { EventSource, SegmentSource } from "./named.ts";
+export type { EventSchemaSource, EventSource, SegmentSource } from "./named.ts";
 export type { ExperimentSource, RuleSource } from "./rule.ts";
 export type { GivenSource, PersonaSource, TestSource } from "./visitor.ts";
 export type { KeywordListSource } from "./keyword-list.ts";

@@ -148,6 +148,17 @@ export const site = z.strictObject({
   holdout: percent
     .optional()
     .describe("This share of visitors sees defaults everywhere, for ever, and is measured."),
+  retention: duration
+    .optional()
+    .describe(
+      "How long what visitors did and left is kept, e.g. `395d`, at least `1d`. Absent: until it is erased.",
+    ),
+  state: z
+    .enum(["store", "cookie", "both"])
+    .optional()
+    .describe(
+      "Where a visitor's history is kept: `store` (absent: this), `cookie`: in one sealed cookie, decisions read nothing else, `both`: the cookie decides and the store is written behind.",
+    ),
 });
 
 /** A site as it is written. */

@@ -815,6 +815,14 @@ const OTHERS: readonly Row[] = [
   ],
   ["a holdout without %", "holdout: 5\n", "1:10", "bad-percent", "between 0% and 100%", "write 5%"],
   ["a text for consent", "consent: granted\n", "1:10", "wrong-type", "must be a mapping", "write"],
+  [
+    "a place of state there is not",
+    "state: cookies\n",
+    "1:8",
+    "not-allowed-value",
+    "must be one of store, cookie, both",
+    'did you mean "cookie"?',
+  ],
   ["a text for languages", "locales: ru\n", "1:10", "wrong-type", "must be a list", "write [ru]"],
   [
     "another version of the language",

@@ -27,6 +27,7 @@ function refOf(schema: object): string {
 describe("JSON Schemas for editors", () => {
   test("are there for every kind of document", () => {
     expect(Object.keys(schemas).sort()).toEqual([
+      "eventSchemas",
       "events",
       "experiment",
       "keywordList",

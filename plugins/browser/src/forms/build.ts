@@ -24,7 +24,13 @@ export function buildForm(
     hidden(FORM_INPUTS.offer, offer.id),
     hidden(FORM_INPUTS.decisionId, state.decisionId),
     hidden(FORM_INPUTS.page, location.pathname + location.search),
+    hidden(FORM_INPUTS.token, state.formToken ?? ""),
     ...view.fields.map(buildField),
+    h(
+      "div",
+      { hidden: "" },
+      h("input", { type: "text", name: FORM_INPUTS.trap, tabindex: "-1", autocomplete: "off" }),
+    ),
     h("button", { class: "cta", part: "cta" }, view.submit ?? options.submit ?? words().send),
   );
 }

@@ -4,6 +4,7 @@ import { uniqueId } from "../sender.ts";
 import { words } from "../words.ts";
 import { clearErrors, findErrors, showErrors, showFormError } from "./errors.ts";
 import { submitForm } from "./submit.ts";
+import { findToken } from "./token.ts";
 
 /** How a form is taken over. */
 export interface EnhanceOptions {
@@ -19,6 +20,7 @@ export interface EnhanceOptions {
  */
 export function enhanceForm(form: HTMLFormElement, options: EnhanceOptions): void {
   form.noValidate = true;
+  const token = findToken(form, options.state);
   // One id per content: a resend of the same fields is harmless, an edited form is a new one.
   let messageId = uniqueId();
   let sending = false;
@@ -33,7 +35,7 @@ export function enhanceForm(form: HTMLFormElement, options: EnhanceOptions): voi
     clearErrors(form);
     sending = true;
     // The fields are read before they are disabled: disabled ones are not part of a form's data.
-    const outcome = submitForm(form, { state: options.state, messageId });
+    const outcome = submitForm(form, { state: options.state, messageId, token });
     setBusy(form, "busy");
     const { kind, ...result } = await outcome;
     setBusy(form, "free");

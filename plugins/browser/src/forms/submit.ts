@@ -11,15 +11,26 @@ const ABOUT = /^_facet_(?:slot|offer|rule|variant|experiment|arm)$/;
 /** Sends a form's fields to the site's endpoint. Never throws. */
 export async function submitForm(
   form: HTMLFormElement,
-  options: { readonly state: PageState; readonly messageId: string },
+  options: {
+    readonly state: PageState;
+    readonly messageId: string;
+    readonly token: Promise<string | undefined>;
+  },
 ): Promise<SubmitOutcome> {
-  const { fields, about } = readFields(form);
+  const { fields, about, trap } = readFields(form);
   const { decisionId, endpoint } = options.state;
   try {
+    const token = await options.token;
     const response = await fetch(`${endpoint}/leads`, {
       method: "POST",
       headers: { "content-type": "application/json", accept: "application/json" },
-      body: JSON.stringify({ decisionId, ...about, fields, messageId: options.messageId }),
+      body: JSON.stringify({
+        decisionId,
+        ...about,
+        fields,
+        form: { token, trap },
+        messageId: options.messageId,
+      }),
     });
     if (response.status === 422) return { kind: "errors", errors: toErrors(await response.json()) };
     if (!response.ok) return { kind: "failed" };
@@ -41,15 +52,17 @@ export async function submitForm(
 function readFields(form: HTMLFormElement) {
   const fields: Record<string, string | boolean> = Object.create(null);
   const about: Record<string, string> = {};
+  let trap = "";
   for (const [name, value] of new FormData(form)) {
     if (typeof value !== "string") continue;
     if (ABOUT.test(name)) about[name.slice(7)] = value;
+    else if (name === "_facet_website") trap = value;
     else if (!name.startsWith("_facet_")) fields[name] = value;
   }
   for (const box of form.querySelectorAll<HTMLInputElement>("input[type=checkbox]")) {
     if (box.name !== "" && !box.hasAttribute("value")) fields[box.name] = box.checked;
   }
-  return { fields, about };
+  return { fields, about, trap };
 }
 
 function toErrors(body: { readonly errors?: readonly { path: string; message: string }[] }) {
