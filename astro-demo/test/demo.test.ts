@@ -3,6 +3,8 @@ import { describeInChromium } from "../../plugins/browser/test/chromium.ts";
 import { describeBrowser } from "./browser.suite.ts";
 import { buildDemo, removeBuild } from "./demo.ts";
 import { describeHtml } from "./html.suite.ts";
+import { describeLeads } from "./leads.suite.ts";
+import { describeVisits } from "./visits.suite.ts";
 
 // One file, because the suites share one build.
 describe("the demo", () => {
@@ -11,4 +13,6 @@ describe("the demo", () => {
 
   describeHtml();
   describeInChromium("with Chromium", describeBrowser);
+  describeInChromium("leads, with Chromium", describeLeads);
+  describeInChromium("visits, with Chromium", describeVisits);
 });

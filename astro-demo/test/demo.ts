@@ -45,8 +45,14 @@ export async function removeBuild(): Promise<void> {
 /** Starts the service with `rules` and the built demo in front of it, both on free ports. */
 export async function startDemo({
   rules = RULES,
-}: { readonly rules?: string } = {}): Promise<RunningDemo> {
-  const service = await createService({ rules, db: ":memory:", log: silent });
+  db = ":memory:",
+  webhookAllow = [],
+}: {
+  readonly rules?: string;
+  readonly db?: string;
+  readonly webhookAllow?: readonly string[];
+} = {}): Promise<RunningDemo> {
+  const service = await createService({ rules, db, webhookAllow, log: silent });
   const api = await serveService(service, { host: "127.0.0.1", port: 0 });
   const site = await startSite(api.url);
   return {

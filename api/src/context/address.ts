@@ -29,6 +29,17 @@ function parseIpv6(text: string): string | undefined {
   return [high >> 8, high & 255, low >> 8, low & 255].join(".");
 }
 
+/**
+ * The network of an address that {@link parseAddress} gave: IPv4 as it is, of IPv6 the first 64 bits,
+ * within which one household or server picks its addresses (RFC 7934).
+ */
+export function toNetwork(address: string): string {
+  const groups = address.includes(":") ? toGroups(address) : undefined;
+  if (groups === undefined) return address;
+  const prefix = groups.slice(0, 4).map((group) => group.toString(16));
+  return `${prefix.join(":")}::/64`;
+}
+
 /** The eight 16-bit groups of an IPv6 address. */
 function toGroups(address: string): readonly number[] | undefined {
   const halves = address.split("::");

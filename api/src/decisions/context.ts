@@ -1,6 +1,7 @@
 import { type Context, lookup } from "@facet/engine";
 import type { DecideRequest } from "@facet/protocol";
 import { applyOverrides, type RequestFacts, type RequestReading } from "../context/index.ts";
+import { toHistory } from "../visitors/history.ts";
 import { recallPhrase } from "../visitors/phrase.ts";
 import { toVisitorSignals } from "../visitors/signals.ts";
 import type { DecideCall, OwnHeaders } from "./call.ts";
@@ -33,8 +34,8 @@ export function toContext(
     slots: request.slots,
     phrase,
     remembered: state && recallPhrase(state, now),
-    visitorId: identity?.id,
-    history: state?.history,
+    visitorId: identity && (state?.id ?? identity.id),
+    history: state && toHistory(state),
   };
 }
 

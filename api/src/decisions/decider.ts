@@ -1,30 +1,38 @@
-import { type Context, type Decision, decide, type PhraseInput, type Ruleset } from "@facet/engine";
+import { type Context, type Decision, decide, type Ruleset } from "@facet/engine";
+import { v7 as uuidv7 } from "uuid";
 import type { ContextReader, RequestReading } from "../context/index.ts";
 import { toAdClick } from "../diagnostics/click.ts";
 import type { KeywordDiagnostics } from "../diagnostics/keyword-diagnostics.ts";
+import type { FormTokens } from "../events/form-token.ts";
 import type { Log } from "../ports.ts";
-import type { RulesetSource } from "../rulesets/source.ts";
-import { cookieFor, identify, type Identity, type SealContext } from "../visitors/identity.ts";
-import { rememberPhrase } from "../visitors/phrase.ts";
-import { applyAssignments, applyPageView, newVisitor } from "../visitors/reducer.ts";
-import type { Seal } from "../visitors/seal.ts";
+import type { EraseVisitor } from "../privacy/erase.ts";
+import { catalogueOf } from "../rulesets/catalogue.ts";
+import type { Site } from "../rulesets/sites.ts";
+import { forgetCookie } from "../visitors/cookie.ts";
+import type { Identities } from "../visitors/identities.ts";
+import type { Identity } from "../visitors/identity.ts";
 import type { Visitors } from "../visitors/visitors.ts";
 import { type Answer, toAnswer } from "./answer.ts";
 import { type DecideCall, isPrefetch } from "./call.ts";
 import { pathOf, toContext, toFacts, toldHeader } from "./context.ts";
 import { decideDefaults, decideWithoutRules } from "./fallback.ts";
+import { createViewKeeper, withDecision } from "./keep.ts";
 import { checkNames } from "./names.ts";
-import { type DecidedVisitor, meetVisitor } from "./visitor.ts";
+import { meetVisitor, toView } from "./visitor.ts";
+import { createWithdrawals, refusesStorage } from "./withdrawal.ts";
 
 /** What deciding needs. */
 export interface DeciderOptions {
-  readonly rulesets: RulesetSource;
   readonly visitors: Visitors;
+  /** For visitors who take their consent back. */
+  readonly erase: EraseVisitor;
+  readonly identities: Identities;
   readonly reader: ContextReader;
-  readonly seal: Seal;
+  /** What forms of the page are to send along. */
+  readonly formTokens: Pick<FormTokens, "make">;
   readonly log: Log;
-  /** Where clicks are counted whose phrase or macros went wrong. */
-  readonly diagnostics: Pick<KeywordDiagnostics, "record">;
+  /** Where clicks of a site are counted whose phrase or macros went wrong. */
+  readonly diagnosticsOf: (site: string) => Pick<KeywordDiagnostics, "record">;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }
@@ -36,7 +44,7 @@ export interface Decider {
    *
    * @throws ApiProblem only where the request names what does not exist.
    */
-  decide(call: DecideCall): Promise<Answer>;
+  decide(call: DecideCall, site: Site): Promise<Answer>;
 }
 
 /** Everything between a request and its answer. */
@@ -44,47 +52,48 @@ const TOTAL_BUDGET_MS = 40;
 /** The visitor store's share of it. */
 const STORE_BUDGET_MS = 25;
 
-/** What was decided, and on what phrase. */
-interface Decided {
-  readonly decision: Decision;
-  readonly phrase: PhraseInput | undefined;
-}
-
 /** Makes the decider. */
-export function createDecider({
-  rulesets,
-  visitors,
-  reader,
-  seal,
-  log,
-  diagnostics,
-  now: clock,
-}: DeciderOptions): Decider {
+export function createDecider(options: DeciderOptions): Decider {
+  const { visitors, identities, reader, formTokens, log, diagnosticsOf, now: clock } = options;
+  const keeper = createViewKeeper({ visitors, identities });
+  const withdrawals = createWithdrawals(options.erase);
+
   async function decideWith(ruleset: Ruleset, call: DecideCall): Promise<Answer> {
-    const { request } = call;
+    const { request, cookieUrl: pageUrl } = call;
     const deadline = performance.now() + TOTAL_BUDGET_MS;
+    const budgetMs = (): number =>
+      Math.min(STORE_BUDGET_MS, Math.max(1, deadline - performance.now()));
     checkNames(request, ruleset);
-    const serverNow = clock();
-    const now = request.at === undefined ? serverNow : Date.parse(request.at);
-    const reading = reader.read(toFacts(call, now), ruleset);
-    const sealContext = { site: ruleset.artifact.site.id, now: serverNow };
+    const site = ruleset.artifact.site.id;
+    const receivedAt = clock();
+    const now = request.at === undefined ? receivedAt : Date.parse(request.at);
+    const facts = toFacts(call, now);
+    const reading = reader.read(facts, ruleset);
     const passive = isPassive(call);
-    const visitor = await meetVisitor(visitors, {
-      ruleset,
-      reading,
-      known: await knownIdentity(call, sealContext),
-      now,
-      path: pathOf(reading),
-      passive,
-      budgetMs: Math.min(STORE_BUDGET_MS, Math.max(1, deadline - performance.now())),
-    });
+    const known = await identify(call, { site, now: receivedAt, passive });
+    const decisionId = uuidv7();
+    const view = toView(reading, { site, decisionId, at: now, receivedAt, path: pathOf(reading) });
+    const tools = { visitors, identities };
+    const met = { ruleset, reading, known, view, passive, budgetMs: budgetMs() };
+    const visitor = await meetVisitor(tools, met);
     const context = toContext(request, reading, { visitor, now });
     const { decision, failed } = decideSafely(ruleset, context, request.explain === true);
-    keep(visitor, { decision, phrase: reading.phrase }, ruleset);
-    if (!passive && !reading.bot && !failed) countClick(reading, decision, serverNow);
+    if (!passive && !reading.bot && !failed) countClick(site, { reading, decision, receivedAt });
+    const { phrase, remembered } = context;
+    const { keyword } = decision;
+    const decided = withDecision(view, decision, { ruleset, phrase, keyword, remembered, at: now });
+    const isWithdrawn = !reading.consent.storage && refusesStorage(facts);
+    const cookies = isWithdrawn
+      ? () => forgetWithdrawn(known, { site, pageUrl, budgetMs: budgetMs() })
+      : () => keeper.keep(visitor, decided, { ruleset, now: receivedAt, pageUrl });
+    const { clicks } = catalogueOf(ruleset);
+    const formToken = showsForm(decision) ? await formTokens.make(site, receivedAt) : undefined;
     return toAnswer(decision, {
-      cookies: await cookiesFor(visitor, { ...sealContext, pageUrl: call.cookieUrl }),
+      decisionId,
+      cookies: passive ? [] : await cookies(),
       warnings: reading.warnings,
+      ...(clicks.length === 0 ? {} : { clicks }),
+      ...(formToken === undefined ? {} : { formToken }),
       degraded: [
         ...(visitor.degraded ? (["visitor"] as const) : []),
         ...reading.degraded,
@@ -93,13 +102,27 @@ export function createDecider({
     });
   }
 
-  function knownIdentity(
-    { request, own }: DecideCall,
-    context: SealContext,
+  /** Forgets a visitor who refuses to be kept although they were until now. */
+  async function forgetWithdrawn(
+    known: Identity | undefined,
+    context: { site: string; pageUrl: string | undefined; budgetMs: number },
+  ): Promise<string[]> {
+    if (known?.sealed === undefined) return [];
+    const { site, pageUrl, budgetMs } = context;
+    const visitor = { site, id: known.sealed.id };
+    identities.forget(visitor);
+    // Until they are erased, the cookie is the only way to find out whom to erase.
+    return (await withdrawals.withdraw(visitor, budgetMs)) ? [forgetCookie(pageUrl)] : [];
+  }
+
+  function identify(
+    { request, own, cookieUrl }: DecideCall,
+    { passive, ...context }: { site: string; now: number; passive: boolean },
   ): Promise<Identity | undefined> {
+    const { visitorId, state } = request;
     const cookieHeaders = [toldHeader(request, "cookie"), own?.cookie];
-    const facts = { named: request.visitorId, state: request.state, cookieHeaders };
-    return identify(facts, seal, context);
+    const facts = { named: visitorId, state, cookieHeaders, pageUrl: cookieUrl, passive };
+    return identities.identify(facts, context);
   }
 
   function decideSafely(
@@ -115,40 +138,35 @@ export function createDecider({
     }
   }
 
-  function countClick(reading: RequestReading, { keyword }: Decision, now: number): void {
-    const click = toAdClick(reading, keyword);
-    if (click !== undefined) diagnostics.record(click, now);
-  }
-
-  function keep({ identity, view }: DecidedVisitor, decided: Decided, ruleset: Ruleset): void {
-    if (identity === undefined || view === undefined) return;
-    const ref = { site: ruleset.artifact.site.id, id: identity.id };
-    visitors.changeLater(ref, (current) => {
-      const { assignments, keyword } = decided.decision;
-      const seen = applyPageView(current ?? newVisitor(identity.id, view.at), view, ruleset);
-      const state = rememberPhrase(seen, { phrase: decided.phrase, keyword, at: view.at }, ruleset);
-      return applyAssignments(state, assignments);
-    });
-  }
-
-  async function cookiesFor(
-    { identity, view, state }: DecidedVisitor,
-    context: SealContext & { readonly pageUrl: string | undefined },
-  ): Promise<string[]> {
-    if (identity === undefined || view === undefined) return [];
-    // Whom the caller names, without a cookie, gets one with the first page of each visit.
-    if (identity.sealed === undefined && (state?.pageviews ?? 1) > 1) return [];
-    const cookie = await cookieFor(identity, seal, context);
-    return cookie === undefined ? [] : [cookie];
+  function countClick(
+    site: string,
+    click: { reading: RequestReading; decision: Decision; receivedAt: number },
+  ): void {
+    const { reading, decision, receivedAt } = click;
+    const adClick = toAdClick(reading, decision.keyword);
+    if (adClick !== undefined) diagnosticsOf(site).record(adClick, receivedAt);
   }
 
   return {
-    async decide(call) {
+    async decide(call, { rulesets }) {
       const ruleset = rulesets.current();
       if (ruleset !== undefined) return decideWith(ruleset, call);
-      return toAnswer(decideWithoutRules(), { cookies: [], warnings: [], degraded: ["rules"] });
+      return toAnswer(decideWithoutRules(), {
+        decisionId: uuidv7(),
+        cookies: [],
+        warnings: [],
+        degraded: ["rules"],
+      });
     },
   };
+}
+
+/** Whether the page has a form, or an offer with one. */
+function showsForm({ slots, offers }: Decision): boolean {
+  return (
+    offers.some(({ form }) => form !== undefined) ||
+    Object.values(slots).some(({ type, hidden }) => type === "form" && hidden !== true)
+  );
 }
 
 function isPassive({ request, passive }: DecideCall): boolean {

@@ -5,11 +5,13 @@ import type { Metric } from "./exposition.ts";
 /** What the metrics are read from. */
 export interface MetricSources {
   readonly clicks: ClickTotals;
+  /** What did not fit into visitors' cookies, by part. */
+  readonly evictions: ReadonlyMap<string, number>;
   readonly rulesets: RulesetSource;
 }
 
 /** All metrics of the service, as they are now. */
-export function serviceMetrics({ clicks, rulesets }: MetricSources): Metric[] {
+export function serviceMetrics({ clicks, evictions, rulesets }: MetricSources): Metric[] {
   const byCampaign = (count: "clicks" | "unknown" | "brokenMacro") =>
     clicks.campaigns.map(({ source, campaign, ...counts }) => ({
       labels: { source, campaign },
@@ -52,6 +54,12 @@ export function serviceMetrics({ clicks, rulesets }: MetricSources): Metric[] {
       help: "Ad clicks whose phrase a keyword list knows, by how it was found.",
       type: "counter",
       samples: [...clicks.rungs].map(([rung, value]) => ({ labels: { rung }, value })),
+    },
+    {
+      name: "facet_cookie_evictions_total",
+      help: "What was left out of visitors' cookies because they were full, by part.",
+      type: "counter",
+      samples: [...evictions].map(([part, value]) => ({ labels: { part }, value })),
     },
   ];
 }

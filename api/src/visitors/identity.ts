@@ -1,22 +1,47 @@
 import { v7 as uuidv7 } from "uuid";
-import { readVisitorCookies, visitorCookie } from "./cookie.ts";
-import type { Seal, SealedVisitor } from "./seal.ts";
+import type { Json } from "@facet/engine";
+import { COOKIE_MAX_AGE_SECONDS, readVisitorCookies } from "./cookie.ts";
+import { COOKIE_PURPOSE, parseCookieBody } from "./cookie-body.ts";
+import type { ViewEntry } from "./cookie-first.ts";
+import type { FirstViews } from "./first-views.ts";
+import type { Seal } from "./seal.ts";
 
 /** What a request may name its visitor by. */
 export interface IdentityFacts {
-  /** A name that the caller vouches for; wins over cookies. */
-  readonly named?: string;
+  /** A name that the caller vouches for; wins over cookies. Never a browser's word. */
+  readonly named?: string | undefined;
   /** Value of a sealed cookie. */
-  readonly state?: string;
+  readonly state?: string | undefined;
   /** Cookie headers, the visitor's own first. */
   readonly cookieHeaders?: readonly (string | undefined)[];
+  /** URL that the cookies were sent for. */
+  readonly pageUrl?: string | undefined;
+  /** Nothing will be counted or kept. */
+  readonly passive?: boolean;
+}
+
+/** What a sealed cookie said. */
+export interface SealedVisitor {
+  readonly id: string;
+  /** When it was sealed, seconds since the epoch. */
+  readonly issuedAt: number;
+  /** Sealed with the key that seals now. */
+  readonly isCurrent: boolean;
+  /** The visitor's first view, which is not in the log before this cookie has come back once. */
+  readonly first?: ViewEntry;
+  /** The visitor's state, see `cookie-state.ts`. */
+  readonly state?: Json;
 }
 
 /** Who the visitor is. */
 export interface Identity {
   readonly id: string;
-  /** The sealed cookie that says so. */
+  /** Nobody has seen them before. */
+  readonly isNew?: true;
+  /** The sealed cookie that says so; absent: the caller named them, or they are new. */
   readonly sealed?: SealedVisitor;
+  /** A view that belongs into the log, before whatever else happens to this visitor. */
+  readonly first?: ViewEntry;
 }
 
 /** The site and the clock that a cookie is held against. */
@@ -26,54 +51,61 @@ export interface SealContext {
   readonly now: number;
 }
 
-/** A cookie is written anew once a day, so that a visitor who comes back stays known. */
-const RENEW_AFTER_SECONDS = 86_400;
+/** What finding out who a visitor is needs. */
+export interface IdentityTools {
+  readonly seal: Seal;
+  readonly firsts: FirstViews;
+}
 
-/** Finds out who the visitor is; `undefined`: nobody that is known. */
+/**
+ * Finds out who the visitor is: the name that the caller vouches for, else the sealed cookie. A
+ * cookie that is forged, cut, foreign, out of date or under another key is as good as none.
+ *
+ * @returns `undefined`: nobody that is known.
+ */
 export async function identify(
   facts: IdentityFacts,
-  seal: Seal,
+  { seal, firsts }: IdentityTools,
   { site, now }: SealContext,
 ): Promise<Identity | undefined> {
   const sealed = await openFirst(sealedTexts(facts), seal, { site, now });
-  if (facts.named === undefined) return sealed && { id: sealed.id, sealed };
-  return { id: facts.named, ...(sealed?.id === facts.named ? { sealed } : {}) };
+  const { named, passive = false } = facts;
+  if (named !== undefined && named !== sealed?.id) {
+    const visitor = { site, id: named };
+    const first = passive ? firsts.find(visitor) : firsts.take(visitor);
+    return { id: named, ...(first === undefined ? {} : { first }) };
+  }
+  if (sealed === undefined) return undefined;
+  const { id, first } = sealed;
+  return { id, sealed, ...(first === undefined ? {} : { first }) };
 }
 
 /** A visitor who has never been here. */
 export function newIdentity(): Identity {
-  return { id: uuidv7() };
+  return { id: uuidv7(), isNew: true };
 }
 
-/**
- * The Set-Cookie value that keeps a visitor known, where one is due: none has been set yet, or it is
- * a day old.
- */
-export async function cookieFor(
-  identity: Identity,
-  seal: Seal,
-  context: SealContext & { readonly pageUrl: string | undefined },
-): Promise<string | undefined> {
-  const now = Math.floor(context.now / 1_000);
-  const { sealed } = identity;
-  if (sealed !== undefined && now - sealed.issuedAt < RENEW_AFTER_SECONDS) return undefined;
-  const value = await seal.seal({ site: context.site, id: identity.id, issuedAt: now });
-  return visitorCookie(value, context.pageUrl);
-}
-
-function sealedTexts({ state, cookieHeaders = [] }: IdentityFacts): string[] {
-  const cookies = cookieHeaders.flatMap((header) => readVisitorCookies(header));
-  return state === undefined ? cookies : [state, ...cookies];
+function sealedTexts({ state, cookieHeaders = [], pageUrl }: IdentityFacts): ReadonlySet<string> {
+  const cookies = cookieHeaders.flatMap((header) => readVisitorCookies(header, pageUrl));
+  return new Set(state === undefined ? cookies : [state, ...cookies]);
 }
 
 async function openFirst(
-  texts: readonly string[],
+  texts: Iterable<string>,
   seal: Seal,
   { site, now }: SealContext,
 ): Promise<SealedVisitor | undefined> {
+  const options = {
+    site,
+    purpose: COOKIE_PURPOSE,
+    now: Math.floor(now / 1_000),
+    maxAgeSeconds: COOKIE_MAX_AGE_SECONDS,
+  };
   for (const text of texts) {
-    const sealed = await seal.open(text, { site, now: Math.floor(now / 1_000) });
-    if (sealed !== undefined) return sealed;
+    const opened = await seal.open(text, options);
+    const body = opened && parseCookieBody(opened.body, site);
+    if (opened === undefined || body === undefined) continue;
+    return { ...body, issuedAt: opened.issuedAt, isCurrent: opened.isCurrent };
   }
   return undefined;
 }

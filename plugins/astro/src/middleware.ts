@@ -20,13 +20,14 @@ export const onRequest: MiddlewareHandler = async (context, next) => {
   const isPage = !context.isPrerendered && !endpointPatterns.has(context.routePattern);
   const asked = isPage ? request : new Request(new URL(NO_PAGE, context.url));
   const result = await facet.handle(asked, address);
-  context.locals.facet = toLocals(result.decision, { facet, request, ...address });
+  const isForged = [...request.headers.keys()].some((name) => name.startsWith("facet-"));
+  const isInner = !result.bypass && (isForged || result.setCookies.length > 0);
+  // What the page itself asks or reports is about the visitor whom this answer makes.
+  const inner = isInner ? new Request(request, { headers: result.requestHeaders }) : undefined;
+  const asking = { facet, request: inner ?? request, ...address };
+  context.locals.facet = toLocals(result.decision, asking);
   if (result.bypass) return next();
-  const forged = [...request.headers.keys()].some((name) => name.startsWith("facet-"));
-  const response = await (forged
-    ? next(new Request(request, { headers: result.requestHeaders }))
-    : next());
-  return withFacetHeaders(response, result);
+  return withFacetHeaders(await (inner === undefined ? next() : next(inner)), result);
 };
 
 function withFacetHeaders(response: Response, result: FacetResult): Response {

@@ -33,6 +33,7 @@ const DECISION = {
       ],
     }),
   },
+  formToken: "the-token",
   offers: [
     {
       id: "discount",
@@ -156,6 +157,10 @@ describe("an Astro site, built and run", () => {
     expect(html).toContain('<input type="hidden" name="_facet_slot" value="lead.form">');
     expect(html).toContain('<input type="hidden" name="_facet_rule" value="by-intent">');
     expect(html).toContain('<input type="hidden" name="_facet_variant" value="cheap">');
+    expect(html).toContain('<input type="hidden" name="_facet_token" value="the-token">');
+    expect(html).toMatch(
+      /<div hidden[^>]*>\s*<input type="text" name="_facet_website" tabindex="-1"/,
+    );
     expect(html).not.toContain("_facet_arm");
     expect(html).toMatch(
       /<label[^>]*><span>Phone<\/span><input type="tel" name="phone" required autocomplete="tel">/,
@@ -168,13 +173,15 @@ describe("an Astro site, built and run", () => {
       phone: "+7900",
       _facet_slot: "lead.form",
       _facet_page: "/?a=1",
+      _facet_token: "the-token",
+      _facet_website: "",
     });
     expect(response.status).toBe(303);
     const location = response.headers.get("location")!;
     expect(location).toBe("/?a=1&facet-form=lead.form&facet-status=thanks#facet-lead.form");
     expect(api.calls[0]).toMatchObject({
       path: "/v1/leads",
-      body: { slot: "lead.form", fields: { phone: "+7900" } },
+      body: { slot: "lead.form", fields: { phone: "+7900" }, form: { token: "the-token" } },
     });
     const { html } = await get(location.split("#")[0]);
     expect(html).toContain('role="status"');
@@ -217,6 +224,12 @@ describe("an Astro site, built and run", () => {
   it("keeps forged Facet headers from the page", async () => {
     const { html } = await get("/", { "facet-key": "forged", "x-other": "kept" });
     expect(html).toContain('<p id="forged">none</p>');
+  });
+
+  it("gives the page itself the cookie that its visitor gets", async () => {
+    const { html, response } = await get("/", { cookie: "a=b" });
+    expect(response.headers.getSetCookie()).toEqual(DECISION.cookies);
+    expect(html).toContain('<p id="cookie">a=b; fct_v=sealed</p>');
   });
 
   it("does not count the site's own endpoints as page views, and decides for them when asked", async () => {

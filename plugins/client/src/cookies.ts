@@ -45,3 +45,30 @@ export function ownCookies(values: unknown): string[] {
     (value): value is string => typeof value === "string" && OWN_COOKIE.test(value),
   );
 }
+
+/**
+ * A `Cookie` header as the browser will send it once it has `Set-Cookie` values; null: none.
+ *
+ * @param header The header as it came.
+ */
+export function withSetCookies(
+  header: string | null,
+  setCookies: readonly string[],
+): string | null {
+  const pairs = (header ?? "").split(";").flatMap((pair) => pair.trim() || []);
+  const set = setCookies.map((cookie) => {
+    const [pair = "", ...attributes] = cookie.split(";");
+    const isDeleted = attributes.some((attribute) => /^\s*max-age=0\s*$/i.test(attribute));
+    return { name: nameOf(pair), pair: isDeleted ? [] : [pair.trim()] };
+  });
+  const names = new Set(set.map(({ name }) => name));
+  const merged = [
+    ...pairs.filter((pair) => !names.has(nameOf(pair))),
+    ...set.flatMap(({ pair }) => pair),
+  ];
+  return merged.length === 0 ? null : merged.join("; ");
+}
+
+function nameOf(pair: string): string {
+  return pair.split("=", 1)[0]?.trim() ?? "";
+}

@@ -1,4 +1,4 @@
-import { ownCookies, readVisitorCookie } from "./cookies.ts";
+import { ownCookies, readVisitorCookie, withSetCookies } from "./cookies.ts";
 import { toDefaultDecision } from "./defaults.ts";
 import { createEndpoint } from "./endpoint/endpoint.ts";
 import { FacetError } from "./error.ts";
@@ -39,6 +39,7 @@ export function createFacet(options: FacetOptions): Facet {
     fetch: options.fetch ?? ((input, init) => fetch(input, init)),
   };
   const guard = createOutageGuard({ api: options.api, log: options.log ?? warn, now });
+  const firstViews = new WeakMap<Request, Promise<Decided>>();
   const reporter = createReporter({ connection, site, timeoutMs: eventTimeoutMs });
 
   async function decide(body: object): Promise<Decided> {
@@ -56,6 +57,15 @@ export function createFacet(options: FacetOptions): Facet {
       guard.failed(error, { ownFault: status !== undefined && OWN_FAULTS.has(status) });
       return toUndecided();
     }
+  }
+
+  /** Several parts of a site may ask for one request of somebody new: all of them get one visitor. */
+  function decideOnce(request: Request, body: object): Promise<Decided> {
+    const known = firstViews.get(request);
+    if (known !== undefined) return known;
+    const decided = decide(body);
+    firstViews.set(request, decided);
+    return decided;
   }
 
   function toUndecided(): Decided {
@@ -79,7 +89,8 @@ export function createFacet(options: FacetOptions): Facet {
     const visitor = readVisitorCookie(request, url);
     const { address, decide: overrides } = handled;
     const body = toDecideRequest(request, { url, visitor, address, decide: overrides });
-    const { decision, setCookies } = await decide(body);
+    const isFirst = visitor === undefined && overrides === undefined;
+    const { decision, setCookies } = await (isFirst ? decideOnce(request, body) : decide(body));
     const responseHeaders = new Headers({
       "cache-control": "private, no-store",
       "server-timing": `facet;dur=${now() - startedAt}`,
@@ -87,6 +98,9 @@ export function createFacet(options: FacetOptions): Facet {
     if (decision.degraded.length > 0) {
       responseHeaders.set("facet-degraded", decision.degraded.join(", "));
     }
+    const cookies = withSetCookies(requestHeaders.get("cookie"), setCookies);
+    if (setCookies.length > 0 && cookies !== null) requestHeaders.set("cookie", cookies);
+    if (setCookies.length > 0 && cookies === null) requestHeaders.delete("cookie");
     if (decision.decisionId !== "") requestHeaders.set("facet-decision", decision.decisionId);
     return { decision, requestHeaders, responseHeaders, setCookies };
   }

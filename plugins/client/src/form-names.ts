@@ -8,6 +8,10 @@ export const FORM_INPUTS = {
   arm: "_facet_arm",
   decisionId: "_facet_decision",
   page: "_facet_page",
+  /** The decision's `formToken`. */
+  token: "_facet_token",
+  /** A field that people do not see, and leave empty. */
+  trap: "_facet_website",
 } as const;
 
 /** Query parameters by which a page learns, after the 303, what became of its form. */

@@ -16,6 +16,10 @@ export interface PageState {
   readonly slots: Readonly<Record<string, SlotOrigin>>;
   readonly offers: readonly OfferDecision[];
   readonly offerLimits: FacetDecision["offerLimits"];
+  /** Clicks to report; absent: none. */
+  readonly clicks?: FacetDecision["clicks"];
+  /** What forms send along; absent: the page shows none. */
+  readonly formToken?: string;
 }
 
 /** Which rule, variant, experiment and arm filled a slot, and why. */
@@ -34,6 +38,8 @@ export function toPageState(decision: FacetDecision): PageState {
     slots: Object.fromEntries(slots),
     offers: decision.offers,
     offerLimits: decision.offerLimits,
+    ...(decision.clicks === undefined ? {} : { clicks: decision.clicks }),
+    ...(decision.formToken === undefined ? {} : { formToken: decision.formToken }),
   };
 }
 

@@ -111,6 +111,11 @@ export interface FacetLead {
   readonly decisionId?: string;
   readonly url?: string;
   readonly messageId?: string;
+  /** What the page's form had beside its fields; absent: the site's own server made the lead. */
+  readonly form?: {
+    readonly token?: string;
+    readonly trap?: string;
+  };
 }
 
 /** A mistake in one field of a form. */

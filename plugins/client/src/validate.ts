@@ -19,7 +19,7 @@ const CONTENT_CHECKS: ReadonlyMap<unknown, (content: unknown) => boolean> = new 
  */
 export function parseDecision(value: unknown): DecideResponse | undefined {
   if (!isRecord(value)) return undefined;
-  const { decisionId, rules, page, slots, offers, visitor } = value;
+  const { decisionId, rules, page, slots, offers, visitor, clicks } = value;
   if (typeof decisionId !== "string" || typeof rules !== "string") return undefined;
   if (page !== null && typeof page !== "string") return undefined;
   if (!isRecord(slots) || !Object.values(slots).every(isSlotDecision)) return undefined;
@@ -27,6 +27,9 @@ export function parseDecision(value: unknown): DecideResponse | undefined {
   if (!isRecord(visitor)) return undefined;
   const whole = {
     ...value,
+    ...(clicks === undefined
+      ? {}
+      : { clicks: Array.isArray(clicks) ? clicks.filter(isClick) : [] }),
     offerLimits: isRecord(value["offerLimits"]) ? value["offerLimits"] : {},
     warnings: Array.isArray(value["warnings"]) ? value["warnings"] : [],
     degraded: Array.isArray(value["degraded"]) ? value["degraded"] : [],
@@ -46,6 +49,10 @@ function isOfferDecision(value: unknown): boolean {
   if (!isRecord(value) || typeof value["id"] !== "string") return false;
   if (!OFFER_TYPES.has(value["type"]) || !isRecord(value["trigger"])) return false;
   return value["form"] === undefined || isRecord(value["form"]);
+}
+
+function isClick(value: unknown): boolean {
+  return hasTexts(value, ["event", "selector"]);
 }
 
 function isText(content: unknown): boolean {

@@ -70,6 +70,18 @@ describe("/~facet/track", () => {
     expect(api.requests.map((request) => request.body["event"]).toSorted()).toEqual(["A", "B"]);
   });
 
+  it("sends the next event with the cookie that the one before set, and sets the last one", async () => {
+    let answered = 0;
+    api.reply = () => ({
+      body: { success: true },
+      cookies: [`fct_v=after-${++answered}; Path=/; HttpOnly`],
+    });
+    const events = [{ event: "A" }, { event: "B" }, { event: "C" }];
+    const response = await post("track", JSON.stringify({ events }), { cookie: "fct_v=before" });
+    expect(api.requests.map(({ body }) => body["state"])).toEqual(["before", "after-1", "after-2"]);
+    expect(response.headers.getSetCookie()).toEqual(["fct_v=after-3; Path=/; HttpOnly"]);
+  });
+
   it("makes one visitor of several events that come before there is a cookie", async () => {
     let visitors = 0;
     api.reply = ({ body }) => ({

@@ -135,6 +135,39 @@ describe("what the page gets", () => {
     expect(requestHeaders.get("x-own")).toBe("kept");
   });
 
+  it("is for the inner request the visitor whom the answer makes, as it will be for the next", async () => {
+    const cookie = "a=b; fct_v=older; c=d";
+    const { requestHeaders, setCookies } = await client().handle(view({ cookie }));
+    const [pair] = setCookies[0]!.split(";");
+    expect(requestHeaders.get("cookie")).toBe(`a=b; c=d; ${pair}`);
+    const first = await client().handle(view());
+    expect(first.requestHeaders.get("cookie")).toBe(pair);
+  });
+
+  it("is for the inner request nobody where the answer forgets the visitor", async () => {
+    const cookies = ["fct_v=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax"];
+    api.reply = () => ({ body: { ...DECISION, cookies } });
+    const alone = await client().handle(view({ cookie: "fct_v=older" }));
+    expect(alone.requestHeaders.get("cookie")).toBeNull();
+    const among = await client().handle(view({ cookie: "a=b; fct_v=older" }));
+    expect(among.requestHeaders.get("cookie")).toBe("a=b");
+    expect(among.setCookies).toEqual(cookies);
+  });
+
+  it("is one visitor, however many parts of the site ask for one first request", async () => {
+    let made = 0;
+    api.reply = () => ({
+      body: { ...DECISION, cookies: [`fct_v=visitor-${++made}; Path=/; HttpOnly`] },
+    });
+    const facet = client();
+    const request = view();
+    const asked = await Promise.all([facet.handle(request), facet.handle(request)]);
+    const later = await facet.handle(request);
+    expect(new Set([...asked, later].flatMap(({ setCookies }) => setCookies)).size).toBe(1);
+    expect(api.requests).toHaveLength(1);
+    expect((await facet.handle(view())).setCookies[0]).toContain("visitor-2");
+  });
+
   it("takes no cookie but Facet's own, and none that breaks a header", async () => {
     const cookies = ["session=stolen", "fct_v=a\r\nx: y", 7, "__Host-fct_v=ok; Path=/; Secure"];
     api.reply = () => ({ body: { ...DECISION, cookies } });

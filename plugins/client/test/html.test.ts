@@ -40,6 +40,12 @@ describe("safeUrl", () => {
 describe("stateTag", () => {
   const decision = toDefaultDecision({}, []);
 
+  it("has the clicks that the page reports, and none where there are none", () => {
+    const clicks = [{ event: "Phone Clicked", selector: "a[href^='tel:']" }];
+    expect(stateTag({ ...decision, clicks })).toContain('"clicks":[{"event":"Phone Clicked"');
+    expect(stateTag(decision)).not.toContain("clicks");
+  });
+
   it("can be ended by nothing inside it, and reads back as it was", () => {
     fc.assert(
       fc.property(

@@ -12,6 +12,8 @@ const MAX_FIELDS = 100;
 
 /** What a submit says of where it comes from. */
 const ABOUT = ["slot", "offer", "rule", "variant", "experiment", "arm", "decisionId"] as const;
+/** What it is judged by. */
+const JUDGED = ["token", "trap"] as const;
 
 interface Submit {
   readonly lead: FacetLead;
@@ -77,22 +79,27 @@ function toLead(body: unknown): FacetLead | undefined {
   if (entries.length > MAX_FIELDS || !entries.every(([, value]) => isScalar(value)))
     return undefined;
   const messageId = asString(body["messageId"]);
+  const form = isRecord(body["form"]) ? body["form"] : {};
+  const judged: ReadonlySet<string> = new Set(JUDGED);
   return {
     // Every value was checked above.
-    ...leadOf(fields as FacetLead["fields"], (name) => asString(body[name])),
+    ...leadOf(fields as FacetLead["fields"], (name) =>
+      asString(judged.has(name) ? form[name] : body[name]),
+    ),
     ...(messageId === undefined || messageId === "" ? {} : { messageId }),
   };
 }
 
 function leadOf(
   fields: FacetLead["fields"],
-  read: (name: (typeof ABOUT)[number]) => string | undefined,
+  read: (name: (typeof ABOUT | typeof JUDGED)[number]) => string | undefined,
 ): FacetLead {
-  const about = ABOUT.flatMap((name) => {
-    const value = read(name);
-    return value === undefined || value === "" ? [] : [[name, value] as const];
-  });
-  return { fields, ...Object.fromEntries(about) };
+  const told = (names: readonly (typeof ABOUT | typeof JUDGED)[number][]) =>
+    names.flatMap((name) => {
+      const value = read(name);
+      return value === undefined || value === "" ? [] : [[name, value] as const];
+    });
+  return { fields, ...Object.fromEntries(told(ABOUT)), form: Object.fromEntries(told(JUDGED)) };
 }
 
 function isScalar(value: unknown): value is string | number | boolean {

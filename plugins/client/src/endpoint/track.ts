@@ -1,5 +1,5 @@
 import type { Json } from "@facet/protocol";
-import { readVisitorCookie } from "../cookies.ts";
+import { withSetCookies } from "../cookies.ts";
 import { asString, isRecord } from "../json.ts";
 import type { PageFacts, Reporter } from "../report.ts";
 import type { FacetEvent, TrackResult } from "../types.ts";
@@ -38,38 +38,43 @@ export async function answerTrack(
     const status = failed.status >= 400 && failed.status < 500 ? failed.status : 503;
     return problemAnswer(status, "Not stored", { detail: failed.message });
   }
-  return emptyAnswer(results.flatMap((result) => (result.ok ? result.cookies : [])));
+  const set = results.flatMap((result) => (result.ok && result.cookies.length > 0 ? [result] : []));
+  return emptyAnswer(set.at(-1)?.cookies);
 }
 
-// The first event of a visitor without a cookie makes one, and the others must go to the same.
+// An answer that sets a cookie made a visitor or holds their state: the next event must go with it.
+// Where one sets none, the others set none either and may go at once.
 async function reportAll(
   request: Request,
-  [first, ...rest]: readonly [FacetEvent, ...FacetEvent[]],
+  events: readonly FacetEvent[],
   report: (visitor: Request, event: FacetEvent) => Promise<TrackResult>,
 ): Promise<readonly TrackResult[]> {
-  const opening = report(request, first);
-  const isKnown = readVisitorCookie(request, new URL(request.url)) !== undefined;
-  const visitor = isKnown ? request : withCookies(request, await opening);
-  return Promise.all([opening, ...rest.map((event) => report(visitor, event))]);
+  const [first, ...rest] = events;
+  if (first === undefined) return [];
+  const result = await report(request, first);
+  const isSet = result.ok && result.cookies.length > 0;
+  const others = isSet
+    ? reportAll(withCookies(request, result), rest, report)
+    : Promise.all(rest.map((event) => report(request, event)));
+  return [result, ...(await others)];
 }
 
 function withCookies(request: Request, result: TrackResult): Request {
-  const made = result.ok ? result.cookies.map((cookie) => cookie.split(";", 1)[0]) : [];
-  if (made.length === 0) return request;
+  if (!result.ok || result.cookies.length === 0) return request;
   const headers = new Headers(request.headers);
-  const sent = headers.get("cookie");
-  headers.set("cookie", [...(sent === null ? [] : [sent]), ...made].join("; "));
+  const cookies = withSetCookies(headers.get("cookie"), result.cookies);
+  if (cookies === null) headers.delete("cookie");
+  else headers.set("cookie", cookies);
   return new Request(request.url, { headers });
 }
 
-function toEvents(body: unknown): readonly [FacetEvent, ...FacetEvent[]] | undefined {
+function toEvents(body: unknown): readonly FacetEvent[] | undefined {
   if (!isRecord(body)) return undefined;
   const list = Array.isArray(body["events"]) ? body["events"] : [body];
   if (list.length > MAX_EVENTS) return undefined;
   const events = list.map(toEvent);
   if (!events.every((event) => event !== undefined)) return undefined;
-  const [first, ...rest] = events;
-  return first === undefined ? undefined : [first, ...rest];
+  return events.length === 0 ? undefined : events;
 }
 
 function toEvent(value: unknown): FacetEvent | undefined {
