@@ -20,7 +20,12 @@ export interface HttpFigures {
   readonly requestsPerSecond: number;
 }
 
-async function withServer<T>(file: string, use: (url: string) => Promise<T>): Promise<T> {
+/**
+ * Starts a server in a process of its own for as long as it is used.
+ *
+ * @param file Its module, relative to this one; it prints its URL.
+ */
+export async function withServer<T>(file: string, use: (url: string) => Promise<T>): Promise<T> {
   const server: ChildProcess = spawn(process.execPath, [new URL(file, import.meta.url).pathname], {
     stdio: ["ignore", "pipe", "inherit"],
   });

@@ -1,12 +1,16 @@
 /** `npm run bench`: Facet beside its peers, in one run on one machine. */
 import { reportDecisions } from "./decisions-report.ts";
+import { reportEvents } from "./events-report.ts";
 import { reportHttp } from "./http-report.ts";
 import { reportKeywords } from "./keywords/report.ts";
+import { reportState } from "./state-report.ts";
 
 const PARTS: ReadonlyMap<string, () => void | Promise<void>> = new Map([
   ["decisions", reportDecisions],
   ["http", reportHttp],
+  ["events", reportEvents],
   ["keywords", reportKeywords],
+  ["state", reportState],
 ]);
 
 const chosen = process.argv.slice(2);
