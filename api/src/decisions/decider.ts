@@ -1,4 +1,11 @@
-import { type Context, type Decision, decide, type PhraseInput, type Ruleset } from "@facet/engine";
+import {
+  type Context,
+  type Decision,
+  decide,
+  explainDecision,
+  type PhraseInput,
+  type Ruleset,
+} from "@facet/engine";
 import type { ContextReader, RequestReading } from "../context/index.ts";
 import { toAdClick } from "../diagnostics/click.ts";
 import type { KeywordDiagnostics } from "../diagnostics/keyword-diagnostics.ts";
@@ -108,7 +115,8 @@ export function createDecider({
     explain: boolean,
   ): { readonly decision: Decision; readonly failed: boolean } {
     try {
-      return { decision: decide(ruleset, context, { explain }), failed: false };
+      const options = explain ? { explain: explainDecision } : {};
+      return { decision: decide(ruleset, context, options), failed: false };
     } catch (error) {
       log.error({ err: error, page: context.page }, "deciding failed; the defaults are answered");
       return { decision: decideDefaults(ruleset, context), failed: true };

@@ -39,6 +39,7 @@ export function rememberPhrase(
   const list = artifact.keywordLists.find(({ id }) => id === keyword?.list);
   if (keyword === undefined || list === undefined || list.remember === "page") return rest;
   const { phrase: text, match, rung } = keyword;
+  if (text === undefined) return rest;
   const until = list.remember === "visit" ? {} : { until: at + list.remember };
   return { ...rest, phrase: { phrase: text, list: list.id, match, rung, ...until } };
 }

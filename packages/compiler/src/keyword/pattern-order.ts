@@ -1,13 +1,17 @@
 import { HEADER, WORD, isRequired } from "@facet/engine";
-import type { Classes } from "./classes.ts";
-import { createNumberBuffer } from "./number-buffer.ts";
-import type { PatternPool } from "./pattern-pool.ts";
+import { sortByKey } from "./counting-sort.ts";
+import type { Patterns } from "./pattern-pool.ts";
 
-/** Numbers that stand behind the words of a pattern. */
-export interface PatternExtras {
-  readonly rank?: number | undefined;
-  /** Its set of minus patterns. */
-  readonly minus?: number | undefined;
+/** What patterns are put in order by. */
+export interface OrderScope {
+  /** Unit → class. */
+  readonly classOf: Uint32Array;
+  /** How many classes there are. */
+  readonly classes: number;
+  /** Pattern → 1 + rank that stands behind its words, 0 for none. */
+  readonly rank?: Uint32Array;
+  /** Pattern → set of minus patterns that stands behind its words, 0 for none. */
+  readonly minus?: Uint32Array;
 }
 
 /** Patterns in the order and form in which the engine looks them up. */
@@ -21,75 +25,82 @@ export interface OrderedPatterns {
   readonly order: Uint32Array;
 }
 
-// Pattern numbers and classes stay below, so that a class and a number fit into one double.
-const SHIFT = 2 ** 28;
-
 /** Puts patterns in the order of their two rarest required words, then of the pool. */
-export function orderPatterns(
-  pool: PatternPool,
-  { classOf, count }: Pick<Classes, "classOf" | "count">,
-  extrasOf: (pattern: number) => PatternExtras = () => NOTHING,
-): OrderedPatterns {
-  const rarest = rarestWords(pool, classOf);
-  const first = new Uint32Array(count + 2);
-  for (const word of rarest.first) first[word + 1] = (first[word + 1] ?? 0) + 1;
-  for (let i = 1; i < first.length; i++) first[i] = (first[i] ?? 0) + (first[i - 1] ?? 0);
-  const keys = new Float64Array(pool.size);
-  const next = first.slice();
-  for (let pattern = 0; pattern < pool.size; pattern++) {
-    const word = rarest.first[pattern] ?? 0;
-    const at = next[word] ?? 0;
-    next[word] = at + 1;
-    keys[at] = (rarest.second[pattern] ?? 0) * SHIFT + pattern;
-  }
-  for (let word = 1; word <= count; word++) keys.subarray(first[word], first[word + 1]).sort();
-  const order = Uint32Array.from(keys, (key) => key % SHIFT);
+export function orderPatterns(patterns: Patterns, scope: OrderScope): OrderedPatterns {
+  const { first, second, third } = rarestWords(patterns, scope);
+  const below = scope.classes + 1;
+  const bySecond = sortByKey(second, { below });
+  const { order, starts } = sortByKey(first, { below, from: bySecond.order });
   return {
-    first,
-    second: Uint32Array.from(keys, (key) => Math.floor(key / SHIFT)),
-    third: order.map((pattern) => rarest.third[pattern] ?? 0),
+    first: starts,
+    second: pick(second, order),
+    third: pick(third, order),
     order,
-    ...writeBodies(pool, order, { classOf, extrasOf }),
+    ...writeBodies(patterns, order, scope),
   };
 }
 
-const NOTHING: PatternExtras = {};
-
-type ClassOf = Classes["classOf"];
-
-function rarestWords(pool: PatternPool, classOf: ClassOf) {
-  const first = new Uint32Array(pool.size);
-  const second = new Uint32Array(pool.size);
-  const third = new Uint32Array(pool.size);
-  for (let pattern = 0; pattern < pool.size; pattern++) {
-    const required = pool.wordsOf(pattern).filter(isRequired);
-    const classes = new Set(required.map((word) => classOf(word & WORD.class)).sort());
-    [first[pattern] = 0, second[pattern] = 0, third[pattern] = 0] = classes;
+/** The three rarest required words of each pattern: classes count from the rarest. */
+function rarestWords({ body, starts }: Patterns, { classOf }: OrderScope) {
+  const size = starts.length;
+  const first = new Uint32Array(size);
+  const second = new Uint32Array(size);
+  const third = new Uint32Array(size);
+  for (let pattern = 0; pattern < size; pattern++) {
+    const start = (starts[pattern] as number) + 1;
+    const end = start + ((body[start - 1] as number) & HEADER.count);
+    let a = 0;
+    let b = 0;
+    let c = 0;
+    for (let at = start; at < end; at++) {
+      const word = body[at] as number;
+      if (!isRequired(word)) continue;
+      const own = classOf[word & WORD.class] as number;
+      if (own === a || own === b || own === c) continue;
+      if (a === 0 || own < a) {
+        c = b;
+        b = a;
+        a = own;
+      } else if (b === 0 || own < b) {
+        c = b;
+        b = own;
+      } else if (c === 0 || own < c) c = own;
+    }
+    first[pattern] = a;
+    second[pattern] = b;
+    third[pattern] = c;
   }
   return { first, second, third };
 }
 
-interface BodyScope {
-  readonly classOf: ClassOf;
-  readonly extrasOf: (pattern: number) => PatternExtras;
+function pick(values: Uint32Array, order: Uint32Array): Uint32Array {
+  const picked = new Uint32Array(order.length);
+  for (let i = 0; i < order.length; i++) picked[i] = values[order[i] as number] as number;
+  return picked;
 }
 
-function writeBodies(pool: PatternPool, order: Uint32Array, { classOf, extrasOf }: BodyScope) {
-  const body = createNumberBuffer();
+function writeBodies({ body, starts }: Patterns, order: Uint32Array, scope: OrderScope) {
+  const { classOf, rank, minus } = scope;
+  // Room for a rank and a set behind each.
+  const written = new Uint32Array(body.length + 2 * order.length);
   const offset = new Uint32Array(order.length);
-  for (const [place, pattern] of order.entries()) {
-    const { rank, minus } = extrasOf(pattern);
-    offset[place] = body.length;
-    body.push(
-      pool.headerOf(pattern) |
-        (rank === undefined ? 0 : HEADER.ranked) |
-        (minus === undefined ? 0 : HEADER.minus),
-    );
-    for (const word of pool.wordsOf(pattern)) {
-      body.push(((word & ~WORD.class) | classOf(word & WORD.class)) >>> 0);
+  let at = 0;
+  for (let place = 0; place < order.length; place++) {
+    const pattern = order[place] as number;
+    const start = starts[pattern] as number;
+    const header = body[start] as number;
+    const end = start + 1 + (header & HEADER.count);
+    const ownRank = rank?.[pattern] ?? 0;
+    const ownMinus = minus?.[pattern] ?? 0;
+    offset[place] = at;
+    written[at++] =
+      header | (ownRank === 0 ? 0 : HEADER.ranked) | (ownMinus === 0 ? 0 : HEADER.minus);
+    for (let from = start + 1; from < end; from++) {
+      const word = body[from] as number;
+      written[at++] = (word & ~WORD.class) | (classOf[word & WORD.class] as number);
     }
-    if (rank !== undefined) body.push(rank);
-    if (minus !== undefined) body.push(minus);
+    if (ownRank !== 0) written[at++] = ownRank - 1;
+    if (ownMinus !== 0) written[at++] = ownMinus;
   }
-  return { offset, body: body.view() };
+  return { offset, body: written.subarray(0, at) };
 }

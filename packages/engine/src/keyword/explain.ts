@@ -7,16 +7,21 @@ import type { Contest } from "./precedence.ts";
 import { toListedRow } from "./row-table.ts";
 import type { Search } from "./search.ts";
 import type { KeywordMatch } from "./matcher.ts";
+import type { Texts } from "./texts.ts";
 import type { ExplainOptions, KeywordLoser, LossReason, PrecedenceStep } from "./trace.ts";
 
 /** What an explanation is made from; the contest's query has been read. */
 export interface ExplainInput {
   readonly contest: Contest;
   readonly search: Search;
-  readonly minusTexts: string;
+  /** Absent: not loaded. */
+  readonly texts: Texts | undefined;
 }
 
 const MAX_LOSERS = 10;
+
+/** Stands for a text of the lists where texts are not loaded. */
+const NOT_LOADED = "(its text is not loaded)";
 
 /** Reasons in the order of how close a phrase came. */
 const CLOSENESS: readonly LossReason[] = ["beaten", "blocked", "extra", "order", "missing"];
@@ -133,13 +138,13 @@ function advantageOf({ best, rung }: WinningPattern, pattern: number, contest: C
 
 /** Words for what keeps a phrase from the query. */
 function detailOf({ pattern, lost }: Candidate, input: ExplainInput): string {
-  const { contest, search, minusTexts } = input;
+  const { contest, search, texts } = input;
   const { index, query } = contest;
   switch (lost) {
     case "beaten":
       return "it fits";
     case "blocked":
-      return minusTexts.split("\n")[search.blocking(pattern)] ?? "";
+      return texts?.minus(search.blocking(pattern)) ?? NOT_LOADED;
     case "extra": {
       const extra = extraPositions(index, pattern, query);
       return query.words.filter((_, position) => extra & (1 << position)).join(" ");
@@ -153,7 +158,9 @@ function detailOf({ pattern, lost }: Candidate, input: ExplainInput): string {
 
 /** The missing words as the phrase has them. */
 function missingText(pattern: number, { index, rows, row, query }: Contest): string {
-  const words = tokenise(rows.textOf(row[pattern] as number));
+  const text = rows.textOf(row[pattern] as number);
+  if (text === undefined) return NOT_LOADED;
+  const words = tokenise(text);
   const wanted = wordsOf(index, pattern);
   return missingWords(index, pattern, query)
     .map((position) => {

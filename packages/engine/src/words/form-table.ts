@@ -19,11 +19,14 @@ export interface FormTable {
   readonly lists: Uint32Array;
 }
 
-/** What is kept under one form or stem. */
-export interface FormEntry {
-  readonly hash: Readonly<WordHash>;
-  /** At least one. */
-  readonly terms: readonly number[];
+/** What a table is made of, in columns, so that a million entries are no objects. */
+export interface FormEntries {
+  /** Hashes of each form or key. */
+  readonly high: Uint32Array;
+  readonly low: Uint32Array;
+  /** Entry → where its terms start in `terms`, at least one each; one more entry ends the last one. */
+  readonly starts: Uint32Array;
+  readonly terms: Uint32Array;
 }
 
 const MAGIC = 0x31524657;
@@ -33,61 +36,69 @@ const LIST_BIT = 0x80000000;
 /**
  * Writes a table; little-endian, like everything that runs JavaScript today.
  *
+ * @param options How many terms there are, and the seed of the hashes.
  * @returns `undefined` where two entries could not be told apart: another seed is needed.
  */
 export function writeFormTable(
-  entries: readonly FormEntry[],
+  { high, low, starts, terms: values }: FormEntries,
   { terms, seed }: { readonly terms: number; readonly seed: number },
-): ArrayBuffer | undefined {
-  const bits = Math.max(1, Math.floor(Math.log2(entries.length + 1)));
+): Uint32Array<ArrayBuffer> | undefined {
+  const size = high.length;
+  const bits = Math.max(1, Math.floor(Math.log2(size + 1)));
   const shift = 32 - bits;
-  const bucketOf = ({ hash }: FormEntry): number => hash.high >>> shift;
-  const sorted = [...entries].sort((a, b) => bucketOf(a) - bucketOf(b) || a.hash.low - b.hash.low);
-  const hasTwins = sorted.some((entry, index) => {
-    const next = sorted[index + 1];
-    return next && bucketOf(next) === bucketOf(entry) && next.hash.low === entry.hash.low;
-  });
-  if (hasTwins) return undefined;
-  const shared = sorted.filter((entry) => entry.terms.length > 1);
-  const listed = shared.reduce((sum, entry) => sum + 1 + entry.terms.length, 0);
-  const words = new Uint32Array(HEADER + 2 ** bits + 1 + 2 * sorted.length + listed);
-  words.set([MAGIC, terms, seed, bits, sorted.length, listed]);
-  const { buckets, entries: pairs, lists } = viewOf(words);
+  let listed = 0;
+  for (let i = 0; i < size; i++) {
+    const count = (starts[i + 1] as number) - (starts[i] as number);
+    if (count > 1) listed += 1 + count;
+  }
+  const words = new Uint32Array(HEADER + 2 ** bits + 1 + 2 * size + listed);
+  words.set([MAGIC, terms, seed, bits, size, listed]);
+  const { buckets, entries, lists } = viewOf(words);
+  for (let i = 0; i < size; i++) {
+    const after = ((high[i] as number) >>> shift) + 1;
+    buckets[after] = (buckets[after] as number) + 1;
+  }
+  for (let i = 1; i < buckets.length; i++) {
+    buckets[i] = (buckets[i] as number) + (buckets[i - 1] as number);
+  }
+  const next = buckets.slice(0, -1);
   let at = 0;
-  for (const [index, entry] of sorted.entries()) {
-    const own = entry.terms;
-    const after = bucketOf(entry) + 1;
-    buckets[after] = (buckets[after] ?? 0) + 1;
-    pairs[2 * index] = entry.hash.low;
-    pairs[2 * index + 1] = own.length > 1 ? (LIST_BIT | at) >>> 0 : (own[0] ?? 0);
-    if (own.length > 1) {
-      lists.set([own.length, ...own], at);
-      at += 1 + own.length;
+  for (let i = 0; i < size; i++) {
+    const bucket = (high[i] as number) >>> shift;
+    const place = next[bucket] as number;
+    for (let other = buckets[bucket] as number; other < place; other++) {
+      if (entries[2 * other] === low[i]) return undefined;
+    }
+    next[bucket] = place + 1;
+    const start = starts[i] as number;
+    const count = (starts[i + 1] as number) - start;
+    entries[2 * place] = low[i] as number;
+    entries[2 * place + 1] = count > 1 ? (LIST_BIT | at) >>> 0 : (values[start] as number);
+    if (count > 1) {
+      lists[at] = count;
+      lists.set(values.subarray(start, start + count), at + 1);
+      at += 1 + count;
     }
   }
-  for (let i = 1; i < buckets.length; i++) buckets[i] = (buckets[i] ?? 0) + (buckets[i - 1] ?? 0);
-  return words.buffer;
+  return words;
 }
 
 /**
- * Reads a table: views over the buffer, nothing is copied.
+ * Reads a table: views over the words, nothing is copied.
  *
- * @throws RulesetError where the buffer is no such table.
+ * @throws RulesetError where the words are no such table.
  */
-export function readFormTable(buffer: ArrayBuffer): FormTable {
-  if (buffer.byteLength % 4 === 0) {
-    const words = new Uint32Array(buffer);
-    const [magic, , , bits = 0, entries = 0, listed = 0] = words;
-    const size = HEADER + 2 ** bits + 1 + 2 * entries + listed;
-    if (magic === MAGIC && bits >= 1 && bits < 32 && words.length === size) return viewOf(words);
-  }
+export function readFormTable(words: Uint32Array): FormTable {
+  const [magic, , , bits = 0, entries = 0, listed = 0] = words;
+  const size = HEADER + 2 ** bits + 1 + 2 * entries + listed;
+  if (magic === MAGIC && bits >= 1 && bits < 32 && words.length === size) return viewOf(words);
   throw new RulesetError(
     "malformed",
     "the table of word forms is damaged or was written by another version; compile the rules again",
   );
 }
 
-function viewOf(words: Uint32Array<ArrayBuffer>): FormTable {
+function viewOf(words: Uint32Array): FormTable {
   const [, terms = 0, seed = 0, bits = 1, entries = 0] = words;
   const first = HEADER + 2 ** bits + 1;
   const lists = first + 2 * entries;

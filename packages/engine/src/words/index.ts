@@ -1,8 +1,8 @@
 export { writeFormTable } from "./form-table.ts";
-export type { FormEntry } from "./form-table.ts";
+export type { FormEntries } from "./form-table.ts";
 export { guessKeys } from "./guess.ts";
-export { hashKey } from "./hash.ts";
-export type { WordHash } from "./hash.ts";
+export { createWordCodes, hashKey, hashWord, setWord } from "./hash.ts";
+export type { WordCodes, WordHash } from "./hash.ts";
 export { rewriteLayout } from "./layout.ts";
 export { loadWordForms } from "./load-word-forms.ts";
 export { isStopWord } from "./stop-words.ts";

@@ -12,11 +12,11 @@ const MAX_GUESSED = 20;
 /**
  * Loads the word forms of a compiled rule set.
  *
- * @param buffer A table as `writeFormTable` makes it; kept, not copied.
- * @throws RulesetError where the buffer is no such table.
+ * @param words A table as `writeFormTable` makes it; kept, not copied.
+ * @throws RulesetError where it is no such table.
  */
-export function loadWordForms(buffer: ArrayBuffer): WordForms {
-  const table = readFormTable(buffer);
+export function loadWordForms(words: Uint32Array): WordForms {
+  const table = readFormTable(words);
   const own = createWordCodes(MAX_WORD_LENGTH);
   const hash = { high: 0, low: 0 };
   // What the look-up in progress adds to: a closure for each word would be an allocation for each.

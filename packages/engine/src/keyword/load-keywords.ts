@@ -1,13 +1,16 @@
 import type { PhraseInput } from "../context.ts";
-import type { KeywordList, Keywords } from "../ruleset.ts";
+import { RulesetError } from "../load/ruleset-error.ts";
+import type { KeywordBuffers, KeywordList, RulesetArtifact } from "../ruleset.ts";
 import { readFormTable } from "../words/form-table.ts";
 import { loadWordForms } from "../words/load-word-forms.ts";
 import { tokenise } from "../words/tokenise.ts";
-import { decodeBase64 } from "./base64.ts";
+import { plainPhrase } from "./canonical.ts";
 import { explainSearch } from "./explain.ts";
 import { platformOf } from "./fit.ts";
+import { NO_PHRASES } from "./matcher.ts";
 import type { KeywordMatch, KeywordMatcher, MatchKind, Rung } from "./matcher.ts";
 import { createMinusPhrases } from "./minus.ts";
+import { openBuffer } from "./open-buffer.ts";
 import { MATCH_CLASS } from "./pattern.ts";
 import { headerOf } from "./pattern-index.ts";
 import { classOf } from "./precedence.ts";
@@ -20,33 +23,36 @@ import { createSearch } from "./search.ts";
 import { createSecondChances } from "./second-chances.ts";
 import { readSections } from "./sections.ts";
 import type { Sections } from "./sections.ts";
+import { readTexts } from "./texts.ts";
 import { createVocabulary } from "./vocabulary.ts";
 
-const NO_PHRASES: KeywordMatcher = {
-  match: () => undefined,
-  explain: ({ text }) => ({ ...(text === undefined ? {} : { text }), losers: [] }),
-  phrases: () => [],
-};
-
 /**
- * Makes the matcher over compiled phrases: by an id that the request carries, else by identical text,
- * else by the words, else by the second chances that a list asks for.
+ * Loads the phrases of an artifact: makes the matcher that {@link loadRuleset} takes. It finds a
+ * phrase by an id that the request carries, else by identical text, else by the words, else by the
+ * second chances that a list asks for.
  *
- * @param keywords Absent: no list has phrases.
- * @throws RangeError, RulesetError where the compiled phrases are damaged.
+ * @param buffers What goes with the artifact; kept, not copied, and not to be changed any more. May be
+ *   absent where the artifact has no phrases.
+ * @throws RulesetError where a buffer is missing, damaged, or of another revision.
  */
-export function createKeywordMatcher(
-  keywords: Keywords | undefined,
-  lists: readonly KeywordList[],
+export function loadKeywords(
+  { keywords, keywordLists: lists }: Pick<RulesetArtifact, "keywords" | "keywordLists">,
+  buffers: KeywordBuffers | undefined,
 ): KeywordMatcher {
   if (!keywords) return NO_PHRASES;
-  // Taken out here so that the functions below keep these alone alive, not the encoded arrays.
-  const { minusTexts } = keywords;
-  const sections = readSections(keywords);
-  const rows = createRowTable(keywords, sections, lists);
-  const keys = createRowKeys(readFormTable(decodeBase64(keywords.keys).buffer));
-  const forms = loadWordForms(decodeBase64(keywords.forms).buffer);
-  const fixed = readFormTable(decodeBase64(keywords.fixed).buffer);
+  if (!buffers) {
+    throw new RulesetError(
+      "incomplete",
+      "the rule set has phrases: hand over the index that was written beside it",
+    );
+  }
+  const sections = readSections(openBuffer(buffers.index, keywords.index, "index"));
+  const texts =
+    buffers.texts && readTexts(openBuffer(buffers.texts, keywords.texts, "texts"));
+  const rows = createRowTable({ sections, groups: keywords.groups, lists, texts });
+  const keys = createRowKeys(readFormTable(sections.keys));
+  const forms = loadWordForms(sections.forms);
+  const fixed = readFormTable(sections.fixed);
   const vocabulary = createVocabulary(forms, fixed, sections);
   const contest = createContest(sections, rows, {
     defaultRank: keywords.defaultRank,
@@ -76,10 +82,13 @@ export function createKeywordMatcher(
     identical.length = 0;
     keys.findByText(phrase.text ?? "", identical);
     const same = ofVisit(identical, rows, phrase.platform);
-    return same === undefined ? matchWords(phrase) : toMatch(rows, same, IDENTICAL);
+    if (same === undefined) return matchWords(phrase);
+    const found = toMatch(rows, same, IDENTICAL);
+    return texts ? found : { phrase: plainPhrase(phrase.text ?? ""), ...found };
   }
 
   return {
+    source: { seal: keywords.index, buffers },
     match,
     explain(phrase, options = {}) {
       const { text } = phrase;
@@ -88,7 +97,7 @@ export function createKeywordMatcher(
       contest.platform = phrase.platform;
       readQuery(contest.query, tokenise(text), vocabulary);
       const losers = explainSearch(
-        { contest, search, minusTexts },
+        { contest, search, texts },
         {
           ...options,
           ...(winner && { winner: { row: rowOf(winner, sections, lists), rung: winner.rung } }),
