@@ -49,20 +49,24 @@ export function createPatternPool(units: Units): PatternPool {
       return starts.length - 1;
     },
     addPlain({ folded, count, starts: from, ends }, { platform, kind }) {
-      let onlyStopWords = true;
+      const start = body.length + 1;
+      starts.push(body.length);
+      body.push(headerOf(count, { platform, kind }));
+      let stopWords = 0;
       for (let word = 0; word < count; word++) {
         const unit = units.numberAt(folded.units, from[word] as number, ends[word] as number);
         numbers[word] = unit;
-        onlyStopWords &&= units.isStopWord(unit, platform);
-      }
-      starts.push(body.length);
-      body.push(headerOf(count, { platform, kind }));
-      for (let word = 0; word < count; word++) {
-        const unit = numbers[word] as number;
-        const isOptional = !onlyStopWords && units.isStopWord(unit, platform);
+        const isOptional = units.isStopWord(unit, platform);
+        if (isOptional) stopWords += 1;
         const isRepeated = numbers.indexOf(unit) < word;
         const flags = (isOptional ? WORD.optional : 0) | (isRepeated ? WORD.repeated : 0);
         body.push((unit | flags) >>> 0);
+      }
+      if (stopWords === count) {
+        const written = body.view();
+        for (let at = start; at < written.length; at++) {
+          written[at] = ((written[at] as number) & ~WORD.optional) >>> 0;
+        }
       }
       return starts.length - 1;
     },

@@ -8,6 +8,8 @@ export interface TextPool {
   /** Adds the first so many code units. */
   addUnits(units: Uint16Array, length: number): number;
   textOf(text: number): string;
+  /** Whether a text is the part of some code units. */
+  isAt(text: number, codes: Uint16Array, start: number, end: number): boolean;
   /** What has been added so far; valid until more is added. */
   view(): TextUnits;
 }
@@ -32,7 +34,8 @@ export function createTextPool(): TextPool {
     }
   }
 
-  function end(): number {
+  function end(more: number): number {
+    length += more;
     size += 1;
     starts[size] = length;
     return size - 1;
@@ -44,15 +47,23 @@ export function createTextPool(): TextPool {
     },
     add(text) {
       reserve(text.length);
-      for (let i = 0; i < text.length; i++) units[length++] = text.charCodeAt(i);
-      return end();
+      for (let i = 0; i < text.length; i++) units[length + i] = text.charCodeAt(i);
+      return end(text.length);
     },
     addUnits(own, count) {
       reserve(count);
-      for (let i = 0; i < count; i++) units[length++] = own[i] as number;
-      return end();
+      const to = units;
+      const from = length;
+      for (let i = 0; i < count; i++) to[from + i] = own[i] as number;
+      return end(count);
     },
     textOf: (text) => String.fromCharCode(...units.subarray(starts[text], starts[text + 1])),
+    isAt(text, codes, start, end) {
+      const from = (starts[text] as number) - start;
+      if ((starts[text + 1] as number) !== from + end) return false;
+      for (let i = start; i < end; i++) if (units[from + i] !== codes[i]) return false;
+      return true;
+    },
     view: () => ({ units: units.subarray(0, length), starts: starts.subarray(0, size + 1) }),
   };
 }

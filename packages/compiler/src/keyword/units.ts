@@ -1,5 +1,6 @@
 import { isStopWord } from "@facet/engine";
 import type { StopWordSystem } from "@facet/engine";
+import { createTextPool } from "./text-pool.ts";
 
 /** The words of patterns by number; a word in any form and the same word as it stands are two. */
 export interface Units {
@@ -17,11 +18,18 @@ export interface UnitKind {
   readonly exact: boolean;
 }
 
-const SYSTEMS: readonly StopWordSystem[] = ["yandex", "google", "microsoft", "plain"];
+const SYSTEMS: Readonly<Record<StopWordSystem, number>> = {
+  yandex: 1,
+  google: 2,
+  microsoft: 4,
+  plain: 8,
+};
 
 /** Makes an empty register of words: a hash table over code units, so that looking up makes no strings. */
 export function createUnits(): Units {
   const words: string[] = [];
+  /** The words again, as code units that are quick to compare with. */
+  const pool = createTextPool();
   const exact = new Map<string, number>();
   const exactUnits = new Set<number>();
   /** Unit → a bit for each system of which it is a stop word. */
@@ -30,8 +38,9 @@ export function createUnits(): Units {
   let slots = new Int32Array(2 * 1_024);
 
   function add(word: string): number {
-    const bits = SYSTEMS.map((each, at) => Number(isStopWord(word, each)) << at);
-    stops.push(bits.reduce((sum, bit) => sum | bit, 0));
+    const systems = Object.entries(SYSTEMS) as [StopWordSystem, number][];
+    pool.add(word);
+    stops.push(systems.reduce((all, [each, bit]) => all | (isStopWord(word, each) ? bit : 0), 0));
     return words.push(word) - 1;
   }
 
@@ -60,7 +69,7 @@ export function createUnits(): Units {
     for (let slot = (2 * hash) & mask; slots[slot] !== 0; slot = (slot + 2) & mask) {
       if (slots[slot + 1] !== hash) continue;
       const unit = (slots[slot] as number) - 1;
-      if (isAt(words[unit] as string, codes, start, end)) return unit;
+      if (pool.isAt(unit, codes, start, end)) return unit;
     }
     if (4 * words.length >= slots.length) grow();
     const unit = add(String.fromCharCode(...codes.subarray(start, end)));
@@ -84,7 +93,7 @@ export function createUnits(): Units {
     numberAt,
     wordOf: (unit) => words[unit] ?? "",
     isExact: (unit) => exactUnits.has(unit),
-    isStopWord: (unit, system) => (((stops[unit] ?? 0) >> SYSTEMS.indexOf(system)) & 1) === 1,
+    isStopWord: (unit, system) => ((stops[unit] as number) & SYSTEMS[system]) !== 0,
   };
 }
 
@@ -94,10 +103,4 @@ function toCodes(word: string): Uint16Array {
   if (word.length > scratch.length) scratch = new Uint16Array(2 * word.length);
   for (let i = 0; i < word.length; i++) scratch[i] = word.charCodeAt(i);
   return scratch;
-}
-
-function isAt(word: string, codes: Uint16Array, start: number, end: number): boolean {
-  if (word.length !== end - start) return false;
-  for (let i = start; i < end; i++) if (word.charCodeAt(i - start) !== codes[i]) return false;
-  return true;
 }
