@@ -76,7 +76,6 @@ interface Prefix {
 
 const SPACE = /[\s«»“”„]/u;
 const GROUPING: ReadonlySet<string> = new Set('"[]()|');
-const OPERATORS: ReadonlySet<string> = new Set("!+-");
 /** Letters of Cyrillic and the like: no sign among them means anything. */
 const FIRST_LETTER = "\u0400";
 const LAST_LETTER = "\u052f";
@@ -118,18 +117,15 @@ function skip(parser: Parser, issue: PhraseIssue): void {
 }
 
 function readPrefix(parser: Parser): Prefix {
-  const start = parser.at;
-  while (OPERATORS.has(parser.text.charAt(parser.at))) parser.at += 1;
-  if (parser.at === start) return NO_PREFIX;
-  const operators = parser.text.slice(start, parser.at);
-  return {
-    minus: operators.includes("-"),
-    fixed: operators.includes("!"),
-    kept: operators.includes("+"),
-  };
+  const prefix = { minus: false, fixed: false, kept: false };
+  for (; ; parser.at += 1) {
+    const character = parser.text.charAt(parser.at);
+    if (character === "-") prefix.minus = true;
+    else if (character === "!") prefix.fixed = true;
+    else if (character === "+") prefix.kept = true;
+    else return prefix;
+  }
 }
-
-const NO_PREFIX: Prefix = { minus: false, fixed: false, kept: false };
 
 function withPrefix(sequences: Sequences, { fixed, kept }: Prefix): Sequences {
   if (!fixed && !kept) return sequences;

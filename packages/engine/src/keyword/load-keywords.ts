@@ -47,8 +47,7 @@ export function loadKeywords(
     );
   }
   const sections = readSections(openBuffer(buffers.index, keywords.index, "index"));
-  const texts =
-    buffers.texts && readTexts(openBuffer(buffers.texts, keywords.texts, "texts"));
+  const texts = buffers.texts && readTexts(openBuffer(buffers.texts, keywords.texts, "texts"));
   const rows = createRowTable({ sections, groups: keywords.groups, lists, texts });
   const keys = createRowKeys(readFormTable(sections.keys));
   const forms = loadWordForms(sections.forms);
