@@ -9,8 +9,8 @@ export interface KeyEntries {
   find(high: number, low: number, isSame: (entry: number) => boolean): number;
   /** @returns the number of the entry. */
   add(high: number, low: number, row: number): number;
-  /** What has been added so far; valid until more is added. */
-  view(): {
+  /** All that has been added so far. */
+  toColumns(): {
     readonly high: Uint32Array;
     readonly low: Uint32Array;
     readonly rows: Uint32Array;
@@ -44,6 +44,6 @@ export function createKeyEntries(capacity: number): KeyEntries {
       slots[2 * slot + 1] = low;
       return rows.length - 1;
     },
-    view: () => ({ high: highs.view(), low: lows.view(), rows: rows.view() }),
+    toColumns: () => ({ high: highs.toArray(), low: lows.toArray(), rows: rows.toArray() }),
   };
 }

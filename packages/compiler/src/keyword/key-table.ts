@@ -23,13 +23,16 @@ export function writeKeyTable(
 }
 
 /** Puts numbers by keys into columns. */
-export function toKeyedNumbers(entries: ReadonlyMap<string, Iterable<number>>): KeyedNumbers {
+export function toKeyedNumbers(
+  entries: ReadonlyMap<string, number | Iterable<number>>,
+): KeyedNumbers {
   const keys = [...entries.keys()];
   const starts = new Uint32Array(keys.length + 1);
   const terms: number[] = [];
   let entry = 0;
   for (const numbers of entries.values()) {
-    for (const number of numbers) terms.push(number);
+    if (typeof numbers === "number") terms.push(numbers);
+    else for (const number of numbers) terms.push(number);
     entry += 1;
     starts[entry] = terms.length;
   }

@@ -22,8 +22,8 @@ export interface PatternPool {
   add(pattern: PatternSource): number;
   /** Adds the words of a phrase without operators. */
   addPlain(phrase: PlainPhrase, scope: PatternScope): number;
-  /** What has been added so far; valid until more is added. */
-  view(): Patterns;
+  /** All that has been added so far. */
+  toPatterns(): Patterns;
 }
 
 /** Makes an empty pool. */
@@ -49,28 +49,25 @@ export function createPatternPool(units: Units): PatternPool {
       return starts.length - 1;
     },
     addPlain({ folded, count, starts: from, ends }, { platform, kind }) {
-      const start = body.length + 1;
-      starts.push(body.length);
-      body.push(headerOf(count, { platform, kind }));
       let stopWords = 0;
       for (let word = 0; word < count; word++) {
         const unit = units.numberAt(folded.units, from[word] as number, ends[word] as number);
         numbers[word] = unit;
-        const isOptional = units.isStopWord(unit, platform);
-        if (isOptional) stopWords += 1;
+        if (units.isStopWord(unit, platform)) stopWords += 1;
+      }
+      const mayDrop = stopWords > 0 && stopWords < count;
+      starts.push(body.length);
+      body.push(headerOf(count, { platform, kind }));
+      for (let word = 0; word < count; word++) {
+        const unit = numbers[word] as number;
+        const isOptional = mayDrop && units.isStopWord(unit, platform);
         const isRepeated = numbers.indexOf(unit) < word;
         const flags = (isOptional ? WORD.optional : 0) | (isRepeated ? WORD.repeated : 0);
         body.push((unit | flags) >>> 0);
       }
-      if (stopWords === count) {
-        const written = body.view();
-        for (let at = start; at < written.length; at++) {
-          written[at] = ((written[at] as number) & ~WORD.optional) >>> 0;
-        }
-      }
       return starts.length - 1;
     },
-    view: () => ({ body: body.view(), starts: starts.view() }),
+    toPatterns: () => ({ body: body.toArray(), starts: starts.toArray() }),
   };
 }
 

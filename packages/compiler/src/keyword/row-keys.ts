@@ -34,7 +34,7 @@ export function collectRowKeys(rows: KeyedRows): KeyedNumbers {
     entry += 1;
   }
   const others = addTexts(entries, { rows, order, from: names.length });
-  const { high, low, rows: first } = entries.view();
+  const { high, low, rows: first } = entries.toColumns();
   const keyOf = (each: number): string =>
     names[each] ?? canonicalPhrase(rows.textOf(first[each] ?? 0));
   return {

@@ -15,8 +15,8 @@ export interface TextHasher {
   add(text: string): void;
   /** Adds a text that is canonical already. */
   addCanonical(codes: WordCodes): void;
-  /** What has been added so far; valid until more is added. */
-  view(): TextHashes;
+  /** All that has been added so far. */
+  toHashes(): TextHashes;
 }
 
 /** Makes a hasher that has no rows yet. */
@@ -41,6 +41,6 @@ export function createTextHasher(): TextHasher {
       addCanonical(codes);
     },
     addCanonical,
-    view: () => ({ high: high.view(), low: low.view(), empty }),
+    toHashes: () => ({ high: high.toArray(), low: low.toArray(), empty }),
   };
 }

@@ -1,6 +1,5 @@
 import { isStopWord } from "@facet/engine";
 import type { StopWordSystem } from "@facet/engine";
-import { createTextPool } from "./text-pool.ts";
 
 /** The words of patterns by number; a word in any form and the same word as it stands are two. */
 export interface Units {
@@ -28,8 +27,6 @@ const SYSTEMS: Readonly<Record<StopWordSystem, number>> = {
 /** Makes an empty register of words: a hash table over code units, so that looking up makes no strings. */
 export function createUnits(): Units {
   const words: string[] = [];
-  /** The words again, as code units that are quick to compare with. */
-  const pool = createTextPool();
   const exact = new Map<string, number>();
   const exactUnits = new Set<number>();
   /** Unit → a bit for each system of which it is a stop word. */
@@ -39,7 +36,6 @@ export function createUnits(): Units {
 
   function add(word: string): number {
     const systems = Object.entries(SYSTEMS) as [StopWordSystem, number][];
-    pool.add(word);
     stops.push(systems.reduce((all, [each, bit]) => all | (isStopWord(word, each) ? bit : 0), 0));
     return words.push(word) - 1;
   }
@@ -69,7 +65,7 @@ export function createUnits(): Units {
     for (let slot = (2 * hash) & mask; slots[slot] !== 0; slot = (slot + 2) & mask) {
       if (slots[slot + 1] !== hash) continue;
       const unit = (slots[slot] as number) - 1;
-      if (pool.isAt(unit, codes, start, end)) return unit;
+      if (isAt(words[unit] as string, codes, start, end)) return unit;
     }
     if (4 * words.length >= slots.length) grow();
     const unit = add(String.fromCharCode(...codes.subarray(start, end)));
@@ -103,4 +99,10 @@ function toCodes(word: string): Uint16Array {
   if (word.length > scratch.length) scratch = new Uint16Array(2 * word.length);
   for (let i = 0; i < word.length; i++) scratch[i] = word.charCodeAt(i);
   return scratch;
+}
+
+function isAt(word: string, codes: Uint16Array, start: number, end: number): boolean {
+  if (word.length !== end - start) return false;
+  for (let i = start; i < end; i++) if (word.charCodeAt(i - start) !== codes[i]) return false;
+  return true;
 }

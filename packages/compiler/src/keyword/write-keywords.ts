@@ -9,8 +9,10 @@ import { toKeyedNumbers, writeKeyTable } from "./key-table.ts";
 import type { Collected } from "./keyword-builder.ts";
 import { orderPatterns } from "./pattern-order.ts";
 import type { OrderedPatterns } from "./pattern-order.ts";
+import type { Patterns } from "./pattern-pool.ts";
 import { collectRowKeys } from "./row-keys.ts";
 import { createTextPool } from "./text-pool.ts";
+import type { ClosedTexts } from "./text-pool.ts";
 import type { Units } from "./units.ts";
 
 /** The phrases of all lists: what the artifact says of them, and the buffers beside it. */
@@ -24,18 +26,23 @@ export function writeKeywords(
   collected: Collected,
   dictionary: Dictionary | undefined,
 ): BuiltKeywords {
-  const { units, minuses, texts, scopes, lists, sets } = collected;
+  const { units, minuses, scopes, lists, sets } = collected;
   const ranks = rankPriorities(collected.priorities);
-  const phrases = collected.phrases.view();
+  const columns = {
+    phrases: collected.phrases.toPatterns(),
+    patternRow: collected.patternRow.toArray(),
+    rowScope: collected.rowScope.toArray(),
+    texts: collected.texts.close(),
+  };
+  const { phrases, patternRow, rowScope, texts } = columns;
   const classes = compileClasses({ units, phrases, others: collected.synonyms, dictionary });
   const order = { classOf: classes.ofUnits, classes: classes.count };
-  const patternRow = collected.patternRow.view();
   const ordered = orderPatterns(phrases, {
     ...order,
-    ...(ranks.highest === 0 ? {} : { rank: ranksOf(collected, ranks) }),
-    minus: collected.patternMinus.view(),
+    ...(ranks.highest === 0 ? {} : { rank: ranksOf(patternRow, collected, ranks) }),
+    minus: collected.patternMinus.toArray(),
   });
-  const orderedMinus = orderPatterns(minuses.pool.view(), order);
+  const orderedMinus = orderPatterns(minuses.pool.toPatterns(), order);
   const groups = [...new Set(scopes.flatMap(({ group }) => group ?? []))];
   const groupNumbers = new Map(groups.map((group, index) => [group, index + 1]));
   const index = writeSections({
@@ -52,7 +59,7 @@ export function writeKeywords(
     minusOffset: orderedMinus.offset,
     minusBody: orderedMinus.body,
     ...setColumns(sets, orderedMinus),
-    rowScope: collected.rowScope.view(),
+    rowScope,
     scopeList: Uint32Array.from(scopes, ({ list }) => list),
     scopeGroup: Uint32Array.from(scopes, ({ group }) =>
       group === undefined ? 0 : (groupNumbers.get(group) ?? 0),
@@ -62,9 +69,9 @@ export function writeKeywords(
     listStart: Uint32Array.from(lists, ({ start }) => start),
     forms: classes.forms,
     fixed: writeKeyTable(toKeyedNumbers(fixedForms(units, classes)), classes.count + 1),
-    keys: writeKeyTable(keysOf(collected, ranks), texts.size),
+    keys: writeKeyTable(keysOf(columns, collected, ranks), rowScope.length),
   });
-  const written = writeTexts(texts.view(), minusTexts(minuses.texts, orderedMinus));
+  const written = writeTexts(texts, minusTexts(minuses.texts, orderedMinus));
   return {
     keywords: {
       groups,
@@ -90,8 +97,12 @@ function rankPriorities(priorities: ReadonlyMap<number, number>): Ranks {
 }
 
 /** Phrase pattern → 1 + its rank, 0 where it is that of phrases without a priority. */
-function ranksOf({ patternRow, priorities }: Collected, { ofPriority }: Ranks): Uint32Array {
-  return patternRow.view().map((row) => {
+function ranksOf(
+  patternRow: Uint32Array,
+  { priorities }: Collected,
+  { ofPriority }: Ranks,
+): Uint32Array {
+  return patternRow.map((row) => {
     const priority = priorities.get(row);
     return priority === undefined ? 0 : 1 + (ofPriority.get(priority) ?? 0);
   });
@@ -114,12 +125,20 @@ function setColumns(
   return { setStart: Uint32Array.from(start), setItems: Uint32Array.from(items) };
 }
 
-function keysOf(collected: Collected, ranks: Ranks) {
-  const { texts, scopes, lists, ids, hashes } = collected;
-  const rowScope = collected.rowScope.view();
+/** What was collected, as arrays. */
+interface Columns {
+  readonly phrases: Patterns;
+  readonly patternRow: Uint32Array;
+  readonly rowScope: Uint32Array;
+  readonly texts: ClosedTexts;
+}
+
+function keysOf(columns: Columns, collected: Collected, ranks: Ranks) {
+  const { texts, rowScope } = columns;
+  const { scopes, lists, ids, hashes } = collected;
   return collectRowKeys({
-    hashes: hashes.view(),
-    standing: standingOf(collected, ranks),
+    hashes: hashes.toHashes(),
+    standing: standingOf(columns, collected, ranks),
     ids,
     textOf: (row) => texts.textOf(row),
     platformOf: (row) => lists[scopes[rowScope[row] ?? 0]?.list ?? 0]?.platform ?? "plain",
@@ -127,10 +146,13 @@ function keysOf(collected: Collected, ranks: Ranks) {
 }
 
 /** Row → how soon it goes: by priority, by its strictness, before rows without a group. */
-function standingOf(collected: Collected, { ofPriority, ofZero, highest }: Ranks): Uint32Array {
-  const { scopes, priorities } = collected;
-  const rowScope = collected.rowScope.view();
-  const kinds = kindsOfRows(collected);
+function standingOf(
+  columns: Columns,
+  { scopes, priorities }: Collected,
+  { ofPriority, ofZero, highest }: Ranks,
+): Uint32Array {
+  const { rowScope } = columns;
+  const kinds = kindsOfRows(columns);
   const standing = new Uint32Array(rowScope.length);
   for (let row = 0; row < standing.length; row++) {
     const priority = priorities.size === 0 ? undefined : priorities.get(row);
@@ -142,20 +164,19 @@ function standingOf(collected: Collected, { ofPriority, ofZero, highest }: Ranks
 }
 
 /** How strictly each row matches by its operators; a row without words comes last. */
-function kindsOfRows({ texts, phrases, patternRow }: Collected): Uint8Array {
-  const kinds = new Uint8Array(texts.size).fill(MATCH_CLASS.stem);
-  const { body, starts } = phrases.view();
-  const rows = patternRow.view();
-  for (let pattern = 0; pattern < rows.length; pattern++) {
-    kinds[rows[pattern] as number] = matchClass(body[starts[pattern] as number] as number);
+function kindsOfRows({ rowScope, phrases, patternRow }: Columns): Uint8Array {
+  const kinds = new Uint8Array(rowScope.length).fill(MATCH_CLASS.stem);
+  const { body, starts } = phrases;
+  for (let pattern = 0; pattern < patternRow.length; pattern++) {
+    kinds[patternRow[pattern] as number] = matchClass(body[starts[pattern] as number] as number);
   }
   return kinds;
 }
 
-function fixedForms(units: Units, { ofUnits }: Classes): Map<string, number[]> {
-  const forms = new Map<string, number[]>();
+function fixedForms(units: Units, { ofUnits }: Classes): Map<string, number> {
+  const forms = new Map<string, number>();
   for (let unit = 0; unit < units.size; unit++) {
-    if (units.isExact(unit)) forms.set(units.wordOf(unit), [ofUnits[unit] ?? 0]);
+    if (units.isExact(unit)) forms.set(units.wordOf(unit), ofUnits[unit] ?? 0);
   }
   return forms;
 }
@@ -163,5 +184,5 @@ function fixedForms(units: Units, { ofUnits }: Classes): Map<string, number[]> {
 function minusTexts(texts: readonly string[], { order }: OrderedPatterns): TextUnits {
   const pool = createTextPool();
   for (const minus of order) pool.add(texts[minus] ?? "");
-  return pool.view();
+  return pool.close();
 }
