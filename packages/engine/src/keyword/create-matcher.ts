@@ -2,7 +2,6 @@ import type { PhraseInput } from "../context.ts";
 import type { KeywordList, Keywords } from "../ruleset.ts";
 import { readFormTable } from "../words/form-table.ts";
 import { loadWordForms } from "../words/load-word-forms.ts";
-import { tokenise } from "../words/tokenise.ts";
 import { decodeBase64 } from "./base64.ts";
 import { explainSearch } from "./explain.ts";
 import { platformOf } from "./fit.ts";
@@ -12,7 +11,7 @@ import { MATCH_CLASS } from "./pattern.ts";
 import { headerOf } from "./pattern-index.ts";
 import { classOf } from "./precedence.ts";
 import type { Contest } from "./precedence.ts";
-import { createQuery, readQuery } from "./query.ts";
+import { createQuery, readText } from "./query.ts";
 import { createRowKeys } from "./row-keys.ts";
 import { createRowTable, toListedRow } from "./row-table.ts";
 import type { RowTable } from "./row-table.ts";
@@ -59,7 +58,7 @@ export function createKeywordMatcher(
   function matchWords({ text, platform }: PhraseInput): KeywordMatch | undefined {
     if (text === undefined) return undefined;
     contest.platform = platform;
-    readQuery(contest.query, tokenise(text), vocabulary);
+    readText(contest.query, text, vocabulary);
     const best = search.best();
     if (best >= 0) return matchOf(best, { match: kindOfMatch(best, contest), rung: "matcher" });
     const hit = chances.find(text);
@@ -86,7 +85,7 @@ export function createKeywordMatcher(
       const winner = options.byWords ? matchWords(phrase) : match(phrase);
       if (text === undefined) return { ...(winner && { match: winner }), losers: [] };
       contest.platform = phrase.platform;
-      readQuery(contest.query, tokenise(text), vocabulary);
+      readText(contest.query, text, vocabulary);
       const losers = explainSearch(
         { contest, search, minusTexts },
         {

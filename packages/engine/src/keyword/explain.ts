@@ -1,3 +1,5 @@
+import { wordAt } from "../words/text-words.ts";
+import type { TextWords } from "../words/text-words.ts";
 import { tokenise } from "../words/tokenise.ts";
 import { extraPositions, fitOf } from "./fit.ts";
 import { WORD, isRequired } from "./pattern.ts";
@@ -142,13 +144,22 @@ function detailOf({ pattern, lost }: Candidate, input: ExplainInput): string {
       return minusTexts.split("\n")[search.blocking(pattern)] ?? "";
     case "extra": {
       const extra = extraPositions(index, pattern, query);
-      return query.words.filter((_, position) => extra & (1 << position)).join(" ");
+      return wordsAt(query.words, extra).join(" ");
     }
     case "order":
       return "its words stand in another order, or apart";
     case "missing":
       return missingText(pattern, contest);
   }
+}
+
+/** The words at some positions, one bit each. */
+function wordsAt(words: TextWords, positions: number): string[] {
+  const texts: string[] = [];
+  for (let rest = positions; rest !== 0; rest &= rest - 1) {
+    texts.push(wordAt(words, 31 - Math.clz32(rest & -rest)));
+  }
+  return texts;
 }
 
 /** The missing words as the phrase has them. */

@@ -1,4 +1,6 @@
 import { HEADER, WORD } from "./pattern.ts";
+import { addNumber } from "../words/number-list.ts";
+import type { NumberList } from "../words/number-list.ts";
 import type { Query } from "./query.ts";
 
 /**
@@ -21,25 +23,26 @@ export interface PatternIndex {
 const SCAN = 12;
 
 /** Adds to `found` the patterns whose required words all occur in the query. */
-export function findPatterns(index: PatternIndex, query: Query, found: number[]): void {
+export function findPatterns(index: PatternIndex, query: Query, found: NumberList): void {
   const { first, second } = index;
-  const { classes, masks } = query;
-  for (let i = 0; i < classes.length; i++) {
+  const { masks } = query;
+  const { items: classes, length } = query.classes;
+  for (let i = 0; i < length; i++) {
     const rarest = classes[i] as number;
     let at = first[rarest] as number;
     const end = first[rarest + 1] as number;
-    while (at < end && second[at] === 0) found.push(at++);
+    while (at < end && second[at] === 0) addNumber(found, at++);
     if (end - at <= SCAN) {
       for (; at < end; at++) {
-        if (masks[second[at] as number] !== 0 && hasRest(index, at, query)) found.push(at);
+        if (masks[second[at] as number] !== 0 && hasRest(index, at, query)) addNumber(found, at);
       }
       continue;
     }
-    for (let j = i + 1; j < classes.length && at < end; j++) {
+    for (let j = i + 1; j < length && at < end; j++) {
       const wanted = classes[j] as number;
       at = lowerBound(second, { wanted, from: at, end });
       for (; at < end && second[at] === wanted; at++) {
-        if (hasRest(index, at, query)) found.push(at);
+        if (hasRest(index, at, query)) addNumber(found, at);
       }
     }
   }

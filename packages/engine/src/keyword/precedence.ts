@@ -135,7 +135,7 @@ function matchedStopWords(pattern: number, { index, query: { masks } }: Contest)
 
 /** Length of the shortest stretch of the query that holds every required word. */
 function spanOf(pattern: number, { index, query }: Contest): number {
-  const { length } = query.words;
+  const length = query.words.count;
   let shortest = length;
   for (let start = 0; start < length; start++) {
     const end = endOfStretch(pattern, { index, query, start });

@@ -1,3 +1,4 @@
+import { createNumberList } from "../words/number-list.ts";
 import { fitOf } from "./fit.ts";
 import type { MinusPhrases } from "./minus.ts";
 import { findPatterns } from "./pattern-index.ts";
@@ -11,8 +12,8 @@ export interface Search {
    * @returns the phrase pattern that wins, -1 where none fits.
    */
   best(allowed?: (list: number) => boolean): number;
-  /** All phrase patterns whose words occur, valid until the next search. */
-  candidates(): readonly number[];
+  /** All phrase patterns whose words occur. */
+  candidates(): number[];
   /** The minus pattern that keeps a phrase from the query, -1 where none does. */
   blocking(pattern: number): number;
 }
@@ -20,8 +21,8 @@ export interface Search {
 /** Makes the search over the phrases of a contest. */
 export function createSearch(contest: Contest, minus: MinusPhrases): Search {
   const { index, query, rows, row } = contest;
-  const found: number[] = [];
-  const matched: number[] = [];
+  const found = createNumberList();
+  const matched = createNumberList();
   let isMinusRead = false;
 
   function collect(): void {
@@ -43,7 +44,8 @@ export function createSearch(contest: Contest, minus: MinusPhrases): Search {
     best(allowed) {
       collect();
       let best = -1;
-      for (const pattern of found) {
+      for (let i = 0; i < found.length; i++) {
+        const pattern = found.items[i] as number;
         if (allowed && !allowed(rows.listOf(row[pattern] as number))) continue;
         if (fitOf(index, pattern, query) !== "fits") continue;
         if (best >= 0 && !isBetter(pattern, best, contest)) continue;
@@ -53,7 +55,7 @@ export function createSearch(contest: Contest, minus: MinusPhrases): Search {
     },
     candidates() {
       collect();
-      return found;
+      return [...found.items.subarray(0, found.length)];
     },
     blocking,
   };

@@ -26,7 +26,7 @@ export interface FormEntry {
   readonly terms: readonly number[];
 }
 
-const MAGIC = 0x31524657;
+const MAGIC = 0x32524657;
 const HEADER = 6;
 const LIST_BIT = 0x80000000;
 
@@ -101,30 +101,45 @@ function viewOf(words: Uint32Array<ArrayBuffer>): FormTable {
   };
 }
 
+/** What {@link findValue} gives for a hash under which nothing is kept. */
+export const NOTHING = -1;
+
+/**
+ * Finds what is kept under a hash.
+ *
+ * @returns a term, or where it is negative and not {@link NOTHING} a value for {@link listOf}.
+ */
+export function findValue(
+  { buckets, entries, shift }: FormTable,
+  { high, low }: Readonly<WordHash>,
+): number {
+  const bucket = high >>> shift;
+  const end = 2 * (buckets[bucket + 1] as number);
+  for (let i = 2 * (buckets[bucket] as number); i < end; i += 2) {
+    if (((entries[i] as number) | 0) === low) return (entries[i + 1] as number) | 0;
+  }
+  return NOTHING;
+}
+
+/** Place in `lists` of the count and the terms of a negative value. */
+export function listOf(value: number): number {
+  return value & ~LIST_BIT;
+}
+
 /**
  * Adds the terms kept under a hash to `found`, those that are not there yet.
  *
  * @returns whether anything is kept there.
  */
 export function lookUp(table: FormTable, hash: Readonly<WordHash>, found: number[]): boolean {
-  const { buckets, entries } = table;
-  const bucket = hash.high >>> table.shift;
-  const end = 2 * (buckets[bucket + 1] as number);
-  for (let i = 2 * (buckets[bucket] as number); i < end; i += 2) {
-    if (entries[i] === hash.low) {
-      addTerms(table, entries[i + 1] as number, found);
-      return true;
-    }
-  }
-  return false;
-}
-
-function addTerms({ lists }: FormTable, value: number, found: number[]): void {
-  if (value < LIST_BIT) {
+  const value = findValue(table, hash);
+  if (value === NOTHING) return false;
+  if (value >= 0) {
     if (!found.includes(value)) found.push(value);
-    return;
+    return true;
   }
-  const at = value - LIST_BIT;
+  const { lists } = table;
+  const at = listOf(value);
   const end = at + 1 + (lists[at] as number);
   // A list has each term once: the first one found needs no comparing, however long it is.
   const isFirst = found.length === 0;
@@ -132,4 +147,5 @@ function addTerms({ lists }: FormTable, value: number, found: number[]): void {
     const term = lists[i] as number;
     if (isFirst || !found.includes(term)) found.push(term);
   }
+  return true;
 }

@@ -1,9 +1,11 @@
-import { lookUp, readFormTable } from "./form-table.ts";
-import { guess } from "./guess.ts";
-import { createWordCodes, hashWord, setWord } from "./hash.ts";
+import { NOTHING, findValue, listOf, readFormTable } from "./form-table.ts";
+import { createGuessCodes, guess } from "./guess.ts";
+import { hashUnits, hashWord, setWord } from "./hash.ts";
 import type { WordCodes } from "./hash.ts";
 import { visitNear } from "./near.ts";
-import { MAX_WORD_LENGTH } from "./tokenise.ts";
+import { addNumber, createNumberList } from "./number-list.ts";
+import type { NumberList } from "./number-list.ts";
+import { MAX_WORD_LENGTH } from "./text-words.ts";
 import type { WordForms } from "./word-forms.ts";
 
 // Guessing at every spelling of a longer word would take over a millisecond.
@@ -17,37 +19,84 @@ const MAX_GUESSED = 20;
  */
 export function loadWordForms(buffer: ArrayBuffer): WordForms {
   const table = readFormTable(buffer);
-  const own = createWordCodes(MAX_WORD_LENGTH);
+  const { seed, lists } = table;
+  const guessed = createGuessCodes();
   const hash = { high: 0, low: 0 };
+  const own = createNumberList();
   // What the look-up in progress adds to: a closure for each word would be an allocation for each.
-  let into: number[] = [];
-  let isFound = false;
-  const look = (key: WordCodes): void => {
-    hashWord(key, table.seed, hash);
-    if (lookUp(table, hash, into)) isFound = true;
-  };
-  const lookAtGuesses = ({ units, length }: WordCodes): void => {
-    guess(String.fromCharCode(...units.subarray(0, length)), look);
-  };
-  const begin = (found: number[]): void => {
-    into = found;
-    isFound = false;
-  };
+  let into = own;
+
+  function add(): void {
+    const value = findValue(table, hash);
+    if (value === NOTHING) return;
+    if (value >= 0) {
+      addNumber(into, value);
+      return;
+    }
+    const at = listOf(value);
+    const end = at + 1 + (lists[at] as number);
+    for (let i = at + 1; i < end; i++) addNumber(into, lists[i] as number);
+  }
+
+  function look(key: WordCodes): void {
+    hashWord(key, seed, hash);
+    add();
+  }
+
+  function lookAtGuesses({ units, length }: WordCodes): void {
+    guessed.units.set(units.subarray(0, length));
+    guessed.length = length;
+    guess(guessed, look);
+  }
+
   return {
     terms: table.terms,
+    findAt(words, position, found) {
+      into = found;
+      const before = found.length;
+      const start = words.starts[position] as number;
+      const length = words.lengths[position] as number;
+      hashUnits(words, start, length, seed, hash);
+      add();
+      if (found.length > before) return "form";
+      for (let i = 0; i < length; i++) guessed.units[i] = words.units[start + i] as number;
+      guessed.length = length;
+      guess(guessed, look);
+      return found.length > before ? "stem" : undefined;
+    },
     find(word, found) {
-      begin(found);
-      setWord(own, word);
-      look(own);
-      if (isFound) return "form";
-      guess(word, look);
-      return isFound ? "stem" : undefined;
+      into = emptied(own);
+      setWord(guessed, word);
+      guessed.length = Math.min(guessed.length, MAX_WORD_LENGTH);
+      look(guessed);
+      const isForm = own.length > 0;
+      if (!isForm) guess(guessed, look);
+      if (own.length === 0) return undefined;
+      addNew(found, own);
+      return isForm ? "form" : "stem";
     },
     findNear(word, found) {
-      begin(found);
+      into = emptied(own);
       visitNear(word, look);
-      if (!isFound && word.length <= MAX_GUESSED) visitNear(word, lookAtGuesses);
-      return isFound;
+      if (own.length === 0 && word.length <= MAX_GUESSED) visitNear(word, lookAtGuesses);
+      addNew(found, own);
+      return own.length > 0;
     },
   };
+}
+
+function emptied(list: NumberList): NumberList {
+  list.length = 0;
+  return list;
+}
+
+/** Adds the numbers that are not there yet. */
+function addNew(found: number[], { items, length }: NumberList): void {
+  const known = new Set(found);
+  for (let i = 0; i < length; i++) {
+    const number = items[i] as number;
+    if (known.has(number)) continue;
+    known.add(number);
+    found.push(number);
+  }
 }

@@ -1,3 +1,6 @@
+import type { NumberList } from "./number-list.ts";
+import type { TextWords } from "./text-words.ts";
+
 /**
  * How a query word was recognised: `form` as a listed form of a word, `stem` by cutting its ending
  * because no list has it.
@@ -19,6 +22,12 @@ export interface WordForms {
    * @returns how they were found, `undefined` where none was added.
    */
   find(word: string, found: number[]): FormSource | undefined;
+  /**
+   * The same for the word at a position, without making texts; may add a term more than once.
+   *
+   * @param found Where the terms are added.
+   */
+  findAt(words: TextWords, position: number, found: NumberList): FormSource | undefined;
   /**
    * Finds the terms that a word of five letters or more is one typo away from: a letter too many,
    * too few, wrong, or two swapped.
