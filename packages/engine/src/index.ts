@@ -32,11 +32,14 @@ export { canonicalPhrase } from "./keyword/canonical.ts";
 export { explainPhrase, matchPhrase } from "./keyword/match-phrase.ts";
 export type { KeywordMatch, KeywordMatcher, MatchKind, Rung } from "./keyword/matcher.ts";
 export {
+  ENTRY,
   HEADER,
   KINDS,
   MATCH_CLASS,
   PLATFORMS,
   WORD,
+  filterBit,
+  filterShift,
   isRequired,
   matchClass,
 } from "./keyword/pattern.ts";

@@ -4,6 +4,7 @@ import * as engine from "@facet/engine";
 it("the engine exports these names", () => {
   expect(Object.keys(engine).sort()).toMatchInlineSnapshot(`
     [
+      "ENTRY",
       "FIELD_TYPES",
       "HEADER",
       "KINDS",
@@ -32,6 +33,8 @@ it("the engine exports these names", () => {
       "emptyHistory",
       "evaluateCondition",
       "explainPhrase",
+      "filterBit",
+      "filterShift",
       "findPage",
       "findSignal",
       "fold",

@@ -22,9 +22,11 @@ export function writeKeywords(collected: Collected, dictionary: Dictionary | und
   const patternRow = collected.patternRow.view();
   const patternMinus = collected.patternMinus.view();
   const ordered = orderPatterns(phrases, classes, (pattern) => {
-    const rank = rankOf(patternRow[pattern] ?? 0);
+    const row = patternRow[pattern] ?? 0;
+    const rank = rankOf(row);
     const minus = patternMinus[pattern] ?? 0;
     return {
+      row,
       ...(rank === undefined || rank === ranks.ofZero ? {} : { rank }),
       ...(minus === 0 ? {} : { minus }),
     };
@@ -37,15 +39,12 @@ export function writeKeywords(collected: Collected, dictionary: Dictionary | und
   const packed = pack({
     ...classColumns(classes),
     first: ordered.first,
-    second: ordered.second,
-    third: ordered.third,
-    offset: ordered.offset,
+    entries: ordered.entries,
+    filter: ordered.filter,
     body: ordered.body,
-    row: ordered.order.map((pattern) => patternRow[pattern] ?? 0),
     minusFirst: orderedMinus.first,
-    minusSecond: orderedMinus.second,
-    minusThird: orderedMinus.third,
-    minusOffset: orderedMinus.offset,
+    minusEntries: orderedMinus.entries,
+    minusFilter: orderedMinus.filter,
     minusBody: orderedMinus.body,
     setStart: written.start,
     setItems: written.items,

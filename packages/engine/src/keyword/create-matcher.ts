@@ -8,7 +8,7 @@ import { platformOf } from "./fit.ts";
 import type { KeywordMatch, KeywordMatcher, MatchKind, Rung } from "./matcher.ts";
 import { createMinusPhrases } from "./minus.ts";
 import { MATCH_CLASS } from "./pattern.ts";
-import { headerOf } from "./pattern-index.ts";
+import { headerOf, phraseIndex, rowOf } from "./pattern-index.ts";
 import { classOf } from "./precedence.ts";
 import type { Contest } from "./precedence.ts";
 import { createQuery, readText } from "./query.ts";
@@ -66,7 +66,7 @@ export function createKeywordMatcher(
   }
 
   function matchOf(pattern: number, how: How): KeywordMatch {
-    return toMatch(rows, sections.row[pattern] as number, how);
+    return toMatch(rows, rowOf(contest.index, pattern), how);
   }
 
   function match(phrase: PhraseInput): KeywordMatch | undefined {
@@ -90,7 +90,7 @@ export function createKeywordMatcher(
         { contest, search, minusTexts },
         {
           ...options,
-          ...(winner && { winner: { row: rowOf(winner, sections, lists), rung: winner.rung } }),
+          ...(winner && { winner: { row: placeOf(winner, sections, lists), rung: winner.rung } }),
         },
       );
       return { text, ...(winner && { match: winner }), losers };
@@ -114,9 +114,9 @@ function createContest(
   rows: RowTable,
   { defaultRank, query }: Pick<Contest, "defaultRank" | "query">,
 ): Contest {
-  const { first, second, third, offset, body, row, frequency } = sections;
-  const index = { first, second, third, offset, body };
-  return { index, rows, row, frequency, defaultRank, query, platform: undefined };
+  const { frequency } = sections;
+  const index = phraseIndex(sections);
+  return { index, rows, frequency, defaultRank, query, platform: undefined };
 }
 
 /** Of rows that are equally good otherwise, the first of the visit's ad system, else the first. */
@@ -133,7 +133,7 @@ function toMatch(rows: RowTable, row: number, { match, rung }: How): KeywordMatc
   return { ...toListedRow(rows, row), match, rung };
 }
 
-function rowOf(
+function placeOf(
   { list, row }: KeywordMatch,
   { listStart }: Sections,
   lists: readonly KeywordList[],

@@ -3,7 +3,7 @@ import type { TextWords } from "../words/text-words.ts";
 import { tokenise } from "../words/tokenise.ts";
 import { extraPositions, fitOf } from "./fit.ts";
 import { WORD, isRequired } from "./pattern.ts";
-import { hasAll, wordsOf } from "./pattern-index.ts";
+import { hasAll, patternCount, rowOf, wordsOf } from "./pattern-index.ts";
 import { decidingCriterion, isBetter } from "./precedence.ts";
 import type { Contest } from "./precedence.ts";
 import { toListedRow } from "./row-table.ts";
@@ -41,7 +41,7 @@ export function explainSearch(
 ): KeywordLoser[] {
   const { contest, search } = input;
   const { winner, missing = false } = options;
-  const isRunning = (pattern: number): boolean => contest.row[pattern] !== winner?.row;
+  const isRunning = (pattern: number): boolean => rowOf(contest.index, pattern) !== winner?.row;
   const candidates = search.candidates();
   const best = bestOf(
     candidates.filter((pattern) => !isRunning(pattern)),
@@ -79,9 +79,9 @@ function compareCandidates(a: Candidate, b: Candidate, contest: Contest): number
 }
 
 /** Patterns of two words or more of which the query lacks exactly one. */
-function nearMisses({ index, query, row }: Contest): number[] {
+function nearMisses({ index, query }: Contest): number[] {
   const found: number[] = [];
-  for (let pattern = 0; pattern < row.length; pattern++) {
+  for (let pattern = 0; pattern < patternCount(index); pattern++) {
     if (!hasAll(index, pattern, query) && missingWords(index, pattern, query).length === 1) {
       found.push(pattern);
     }
@@ -113,8 +113,8 @@ function toLoser(
   winner: WinningPattern | undefined,
   input: ExplainInput,
 ): KeywordLoser {
-  const { rows, row } = input.contest;
-  const base = { ...toListedRow(rows, row[pattern] as number), lost };
+  const { rows, index } = input.contest;
+  const base = { ...toListedRow(rows, rowOf(index, pattern)), lost };
   if (lost !== "beaten" || !winner) return { ...base, detail: detailOf({ pattern, lost }, input) };
   const { id, name } = advantageOf(winner, pattern, input.contest);
   return { ...base, decidedBy: id, detail: `the winner has ${name}` };
@@ -163,8 +163,8 @@ function wordsAt(words: TextWords, positions: number): string[] {
 }
 
 /** The missing words as the phrase has them. */
-function missingText(pattern: number, { index, rows, row, query }: Contest): string {
-  const words = tokenise(rows.textOf(row[pattern] as number));
+function missingText(pattern: number, { index, rows, query }: Contest): string {
+  const words = tokenise(rows.textOf(rowOf(index, pattern)));
   const wanted = wordsOf(index, pattern);
   return missingWords(index, pattern, query)
     .map((position) => {

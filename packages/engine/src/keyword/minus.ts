@@ -2,7 +2,7 @@ import { addNumber, createNumberList } from "../words/number-list.ts";
 import type { NumberList } from "../words/number-list.ts";
 import { fitOf } from "./fit.ts";
 import { HEADER, WORD, isRequired } from "./pattern.ts";
-import { endOf, findPatterns, headerOf, startOf } from "./pattern-index.ts";
+import { endOf, findPatterns, headerOf, minusIndex, rowOf, startOf } from "./pattern-index.ts";
 import type { PatternIndex } from "./pattern-index.ts";
 import type { Query } from "./query.ts";
 import type { Sections } from "./sections.ts";
@@ -25,7 +25,7 @@ export interface MinusPhrases {
  * phrase that has all of its words (Yandex).
  */
 export function createMinusPhrases(phrases: PatternIndex, sections: Sections): MinusPhrases {
-  const { kin, kinStart, setStart, setItems, row, rowScope, scopeList, scopeMinus, listMinus } =
+  const { kin, kinStart, setStart, setItems, rowScope, scopeList, scopeMinus, listMinus } =
     sections;
   const minuses = minusIndex(sections);
   const candidates = createNumberList();
@@ -42,7 +42,7 @@ export function createMinusPhrases(phrases: PatternIndex, sections: Sections): M
   }
 
   function concerns(minus: number, pattern: number): boolean {
-    const scope = rowScope[row[pattern] as number] as number;
+    const scope = rowScope[rowOf(phrases, pattern)] as number;
     return (
       isInSet(ownSet(phrases, pattern), minus) ||
       isInSet(scopeMinus[scope] as number, minus) ||
@@ -92,16 +92,6 @@ export function createMinusPhrases(phrases: PatternIndex, sections: Sections): M
       }
       return -1;
     },
-  };
-}
-
-function minusIndex(sections: Sections): PatternIndex {
-  return {
-    first: sections.minusFirst,
-    second: sections.minusSecond,
-    third: sections.minusThird,
-    offset: sections.minusOffset,
-    body: sections.minusBody,
   };
 }
 

@@ -18,8 +18,30 @@ export const PLATFORMS = [
 ] as const satisfies readonly KeywordList["platform"][];
 
 /**
- * A pattern is one phrase or minus phrase: a header, its words in the order written, then its rank
- * and its set of minus patterns where the header says that it has them.
+ * What an index knows of a pattern: its second to fourth rarest required words, 0 where it has fewer,
+ * and the place of its header in the body. Most patterns that do not match need no other look.
+ */
+export const ENTRY = { size: 4, second: 0, third: 1, fourth: 2, place: 3 } as const;
+
+/**
+ * What the bits of a filter depend on for a range of patterns: a byte a pattern has between half and
+ * all of its bits used.
+ *
+ * @param patterns At least one.
+ */
+export function filterShift(patterns: number): number {
+  return 1 + Math.clz32(patterns * 8);
+}
+
+/** The bit by which the filter of a range knows a second word; the first bit for none. */
+export function filterBit(second: number, shift: number): number {
+  return Math.imul(second, 0x9e3779b1) >>> shift;
+}
+
+/**
+ * A pattern is one phrase or minus phrase: its row, its header, its words in the order written, then
+ * its rank and its set of minus patterns where the header says that it has them. A minus phrase has
+ * row 0.
  */
 export const HEADER = {
   /** Number of words. */

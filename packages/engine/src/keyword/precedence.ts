@@ -1,6 +1,6 @@
 import { isInOrder } from "./fit.ts";
 import { HEADER, MATCH_CLASS, WORD, isRequired, matchClass } from "./pattern.ts";
-import { endOf, headerOf, startOf } from "./pattern-index.ts";
+import { endOf, headerOf, rowOf, startOf } from "./pattern-index.ts";
 import type { PatternIndex } from "./pattern-index.ts";
 import type { Query } from "./query.ts";
 import type { RowTable } from "./row-table.ts";
@@ -10,8 +10,6 @@ import type { PrecedenceStep } from "./trace.ts";
 export interface Contest {
   readonly index: PatternIndex;
   readonly rows: RowTable;
-  /** Phrase pattern → row. */
-  readonly row: Uint32Array;
   /** Class → number of phrases that require it. */
   readonly frequency: Uint32Array;
   /** Rank of a phrase that has no priority. */
@@ -58,13 +56,13 @@ export const CRITERIA: readonly Criterion[] = [
   {
     id: "group",
     name: "a group",
-    score: (pattern, { rows, row }) => Number(rows.groupOf(row[pattern] as number) !== undefined),
+    score: (pattern, { rows, index }) => Number(rows.groupOf(rowOf(index, pattern)) !== undefined),
   },
   { id: "platform", name: "the ad system of the visit", score: isOfVisit },
   {
     id: "file",
     name: "an earlier place in the files",
-    score: (pattern, { row }) => -(row[pattern] as number),
+    score: (pattern, { index }) => -rowOf(index, pattern),
   },
 ];
 
@@ -178,7 +176,7 @@ function commonness(pattern: number, { index, frequency }: Contest): number {
   return sum;
 }
 
-function isOfVisit(pattern: number, { rows, row, platform }: Contest): number {
-  const list = rows.lists[rows.listOf(row[pattern] as number)];
+function isOfVisit(pattern: number, { rows, index, platform }: Contest): number {
+  const list = rows.lists[rows.listOf(rowOf(index, pattern))];
   return Number(list?.platform === platform);
 }

@@ -1,7 +1,7 @@
 import { createNumberList } from "../words/number-list.ts";
 import { fitOf } from "./fit.ts";
 import type { MinusPhrases } from "./minus.ts";
-import { findPatterns } from "./pattern-index.ts";
+import { findPatterns, rowOf } from "./pattern-index.ts";
 import { isBetter } from "./precedence.ts";
 import type { Contest } from "./precedence.ts";
 
@@ -20,7 +20,7 @@ export interface Search {
 
 /** Makes the search over the phrases of a contest. */
 export function createSearch(contest: Contest, minus: MinusPhrases): Search {
-  const { index, query, rows, row } = contest;
+  const { index, query, rows } = contest;
   const found = createNumberList();
   const matched = createNumberList();
   let isMinusRead = false;
@@ -46,7 +46,7 @@ export function createSearch(contest: Contest, minus: MinusPhrases): Search {
       let best = -1;
       for (let i = 0; i < found.length; i++) {
         const pattern = found.items[i] as number;
-        if (allowed && !allowed(rows.listOf(row[pattern] as number))) continue;
+        if (allowed && !allowed(rows.listOf(rowOf(index, pattern)))) continue;
         if (fitOf(index, pattern, query) !== "fits") continue;
         if (best >= 0 && !isBetter(pattern, best, contest)) continue;
         if (blocking(pattern) < 0) best = pattern;
