@@ -1,12 +1,9 @@
 import { addNumber, createNumberList } from "../words/number-list.ts";
 import type { NumberList } from "../words/number-list.ts";
-import { createTextWords, setWords } from "../words/text-words.ts";
+import { MAX_POSITIONS, createTextWords, setWords } from "../words/text-words.ts";
 import type { TextWords } from "../words/text-words.ts";
 import { readWords } from "../words/tokenise.ts";
 import type { Vocabulary } from "./vocabulary.ts";
-
-/** One bit each, none of them the sign: a query read with synonyms may have more words than others. */
-const MAX_POSITIONS = 31;
 
 /** A query as patterns see it. It is one object that is read anew for every query. */
 export interface Query {
@@ -42,22 +39,17 @@ export function readQuery(query: Query, words: readonly string[], vocabulary: Vo
   readClasses(query, vocabulary);
 }
 
-const found = createNumberList();
-
 function readClasses(query: Query, vocabulary: Vocabulary): void {
   clearClasses(query);
-  const { words, classes } = query;
-  for (let position = 0; position < words.count; position++) {
-    found.length = 0;
-    const isSure = vocabulary.findAt(words, position, found) === "form";
-    const sureBit = isSure ? 1 << position : 0;
-    for (let i = 0; i < found.length; i++) {
-      addClass(query, found.items[i] as number, 1 << position, sureBit);
-    }
-    const fixed = vocabulary.findFixedAt(words, position);
-    addClass(query, fixed, 1 << position, 1 << position);
+  const { terms, ends, listed, fixed } = vocabulary.findAll(query.words);
+  let at = 0;
+  for (let position = 0; position < query.words.count; position++) {
+    const bit = 1 << position;
+    const end = ends[position] as number;
+    for (; at < end; at++) addClass(query, terms.items[at] as number, bit, listed & bit);
+    addClass(query, fixed[position] as number, bit, bit);
   }
-  sortAscending(classes);
+  sortAscending(query.classes);
 }
 
 /** Adds classes at a position of the query that has been read; they are not {@link Query.sure}. */

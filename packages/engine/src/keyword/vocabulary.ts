@@ -1,25 +1,23 @@
-import { NOTHING, findValue } from "../words/form-table.ts";
+import { NOTHING, findValue, startOfLook } from "../words/form-table.ts";
 import type { FormTable } from "../words/form-table.ts";
-import { hashUnits } from "../words/hash.ts";
-import type { NumberList } from "../words/number-list.ts";
-import { createTextWords, setWords } from "../words/text-words.ts";
+import { createNumberList } from "../words/number-list.ts";
+import { MAX_POSITIONS, createTextWords, hashWords, setWords } from "../words/text-words.ts";
 import type { TextWords } from "../words/text-words.ts";
-import type { FormSource, WordForms } from "../words/word-forms.ts";
+import type { FoundTerms, WordForms } from "../words/word-forms.ts";
 import type { Sections } from "./sections.ts";
+
+/** Classes in place of terms, 0 for a word that no phrase has. */
+export interface FoundClasses extends FoundTerms {
+  /** Word → the class of exactly this form, 0 where no phrase fixes it. */
+  readonly fixed: Uint32Array;
+}
 
 /** The words of all phrases: what a query's word may stand for. */
 export interface Vocabulary {
   /** How many classes there are; they count from 1. */
   readonly classes: number;
-  /**
-   * Adds the classes of which the word at a position is a form to `found`, 0 for words that no phrase
-   * has.
-   *
-   * @returns how they were found.
-   */
-  findAt(words: TextWords, position: number, found: NumberList): FormSource | undefined;
-  /** The class of exactly this form, 0 where no phrase fixes it. */
-  findFixedAt(words: TextWords, position: number): number;
+  /** Finds the classes of every word of a text. What is returned is valid until the next call. */
+  findAll(words: TextWords): FoundClasses;
   /** Whether any phrase has a word of which this one is a form. */
   isKnown(word: string): boolean;
   /** Adds the classes of words that are one typo away, 0 for words that no phrase has. */
@@ -32,32 +30,40 @@ export function createVocabulary(
   fixed: FormTable,
   { termClass, frequency }: Sections,
 ): Vocabulary {
-  const hash = { high: 0, low: 0 };
   const single = createTextWords(1);
-  const hasFixed = fixed.entries.length > 0;
-  const findFixedAt = (words: TextWords, position: number): number => {
-    if (!hasFixed) return 0;
-    const start = words.starts[position] as number;
-    hashUnits(words, start, words.lengths[position] as number, fixed.seed, hash);
-    const value = findValue(fixed, hash);
-    return value === NOTHING ? 0 : value;
+  const found: FoundClasses = {
+    terms: createNumberList(),
+    ends: new Uint32Array(MAX_POSITIONS),
+    listed: 0,
+    fixed: new Uint32Array(MAX_POSITIONS),
   };
+  const hasFixed = fixed.cells.some((cell, at) => at % 2 === 1 && cell !== NOTHING);
+
+  function findFixed(words: TextWords): void {
+    hashWords(words, fixed.seed);
+    for (let position = 0; position < words.count; position++) {
+      const start = startOfLook(fixed, words.highs[position] as number);
+      const value = findValue(fixed, start, words.lows[position] as number);
+      found.fixed[position] = value === NOTHING ? 0 : value;
+    }
+  }
+
+  function findAll(words: TextWords): FoundClasses {
+    forms.findAll(words, found);
+    const { items, length } = found.terms;
+    for (let i = 0; i < length; i++) items[i] = termClass[items[i] as number] as number;
+    if (hasFixed) findFixed(words);
+    return found;
+  }
+
   return {
     classes: frequency.length - 1,
-    findAt(words, position, found) {
-      const before = found.length;
-      const source = forms.findAt(words, position, found);
-      const { items, length } = found;
-      for (let i = before; i < length; i++) items[i] = termClass[items[i] as number] as number;
-      return source;
-    },
-    findFixedAt,
+    findAll,
     isKnown(word) {
-      const terms: number[] = [];
-      forms.find(word, terms);
-      if (terms.some((term) => termClass[term] !== 0)) return true;
       setWords(single, [word]);
-      return findFixedAt(single, 0) !== 0;
+      const { terms, fixed: exact } = findAll(single);
+      const { items, length } = terms;
+      return exact[0] !== 0 || items.subarray(0, length).some((each) => each !== 0);
     },
     findNear(word, found) {
       const terms: number[] = [];

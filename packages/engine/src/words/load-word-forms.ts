@@ -1,15 +1,19 @@
-import { NOTHING, findValue, listOf, readFormTable } from "./form-table.ts";
+import { NOTHING, findValue, listOf, readFormTable, startOfLook } from "./form-table.ts";
 import { createGuessCodes, guess } from "./guess.ts";
-import { hashUnits, hashWord, setWord } from "./hash.ts";
+import { hashWord, setWord } from "./hash.ts";
 import type { WordCodes } from "./hash.ts";
 import { visitNear } from "./near.ts";
 import { addNumber, createNumberList } from "./number-list.ts";
 import type { NumberList } from "./number-list.ts";
-import { MAX_WORD_LENGTH } from "./text-words.ts";
+import { MAX_POSITIONS, MAX_WORD_LENGTH, hashWords } from "./text-words.ts";
+import type { TextWords } from "./text-words.ts";
 import type { WordForms } from "./word-forms.ts";
 
 // Guessing at every spelling of a longer word would take over a millisecond.
 const MAX_GUESSED = 20;
+
+/** What {@link loadWordForms} has read ahead; of no use to anyone. */
+export let touched = 0;
 
 /**
  * Loads the word forms of a compiled rule set.
@@ -19,15 +23,29 @@ const MAX_GUESSED = 20;
  */
 export function loadWordForms(buffer: ArrayBuffer): WordForms {
   const table = readFormTable(buffer);
-  const { seed, lists } = table;
+  const { seed, lists, cells } = table;
   const guessed = createGuessCodes();
   const hash = { high: 0, low: 0 };
   const own = createNumberList();
   // What the look-up in progress adds to: a closure for each word would be an allocation for each.
   let into = own;
 
-  function add(): void {
-    const value = findValue(table, hash);
+  const starts = new Uint32Array(MAX_POSITIONS);
+
+  // Nothing waits for these reads, so the machine does them all at the same time; the looks that
+  // follow would each wait for its own. `touched` keeps them from being left out.
+  function lookAhead({ highs, count }: TextWords): void {
+    let sum = 0;
+    for (let position = 0; position < count; position++) {
+      const start = startOfLook(table, highs[position] as number);
+      starts[position] = start;
+      sum ^= cells[start] as number;
+    }
+    touched = sum;
+  }
+
+  function add(start: number, low: number): void {
+    const value = findValue(table, start, low);
     if (value === NOTHING) return;
     if (value >= 0) {
       addNumber(into, value);
@@ -40,7 +58,14 @@ export function loadWordForms(buffer: ArrayBuffer): WordForms {
 
   function look(key: WordCodes): void {
     hashWord(key, seed, hash);
-    add();
+    add(startOfLook(table, hash.high), hash.low);
+  }
+
+  function guessAt({ units, starts, lengths }: TextWords, position: number): void {
+    const start = starts[position] as number;
+    guessed.length = lengths[position] as number;
+    for (let i = 0; i < guessed.length; i++) guessed.units[i] = units[start + i] as number;
+    guess(guessed, look);
   }
 
   function lookAtGuesses({ units, length }: WordCodes): void {
@@ -51,18 +76,19 @@ export function loadWordForms(buffer: ArrayBuffer): WordForms {
 
   return {
     terms: table.terms,
-    findAt(words, position, found) {
-      into = found;
-      const before = found.length;
-      const start = words.starts[position] as number;
-      const length = words.lengths[position] as number;
-      hashUnits(words, start, length, seed, hash);
-      add();
-      if (found.length > before) return "form";
-      for (let i = 0; i < length; i++) guessed.units[i] = words.units[start + i] as number;
-      guessed.length = length;
-      guess(guessed, look);
-      return found.length > before ? "stem" : undefined;
+    findAll(words, found) {
+      hashWords(words, seed);
+      lookAhead(words);
+      into = found.terms;
+      into.length = 0;
+      found.listed = 0;
+      for (let position = 0; position < words.count; position++) {
+        const before = into.length;
+        add(starts[position] as number, words.lows[position] as number);
+        if (into.length > before) found.listed |= 1 << position;
+        else guessAt(words, position);
+        found.ends[position] = into.length;
+      }
     },
     find(word, found) {
       into = emptied(own);

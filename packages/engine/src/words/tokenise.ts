@@ -58,6 +58,7 @@ function readSimple(into: TextWords, text: string): boolean {
     lengths[count++] = length;
   }
   into.count = count;
+  into.seed = -1;
   return true;
 }
 

@@ -7,6 +7,16 @@ import type { TextWords } from "./text-words.ts";
  */
 export type FormSource = "form" | "stem";
 
+/** The terms of the words of a text. */
+export interface FoundTerms {
+  /** Of the first word, then of the second and so on; a term may be there more than once. */
+  readonly terms: NumberList;
+  /** Word → where its terms end. */
+  readonly ends: Uint32Array;
+  /** Words that are listed forms, one bit each: the others were found by their stem, if at all. */
+  listed: number;
+}
+
 /**
  * The words of all phrase lists, known in every form. Words that are forms of the same lemmas are one
  * term; a term is a number from 0 to `terms` − 1, by which an index of phrases knows its words.
@@ -22,12 +32,8 @@ export interface WordForms {
    * @returns how they were found, `undefined` where none was added.
    */
   find(word: string, found: number[]): FormSource | undefined;
-  /**
-   * The same for the word at a position, without making texts; may add a term more than once.
-   *
-   * @param found Where the terms are added.
-   */
-  findAt(words: TextWords, position: number, found: NumberList): FormSource | undefined;
+  /** Finds the terms of every word of a text, without making texts of them. */
+  findAll(words: TextWords, into: FoundTerms): void;
   /**
    * Finds the terms that a word of five letters or more is one typo away from: a letter too many,
    * too few, wrong, or two swapped.
