@@ -42,6 +42,8 @@ export {
   filterShift,
   isRequired,
   matchClass,
+  otherFilterBit,
+  scatter,
 } from "./keyword/pattern.ts";
 export type { PatternKind } from "./keyword/pattern.ts";
 export { toPhraseIds } from "./keyword/ids.ts";

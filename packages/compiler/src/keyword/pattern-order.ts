@@ -1,9 +1,18 @@
-import { ENTRY, HEADER, WORD, filterBit, filterShift, isRequired } from "@facet/engine";
+import {
+  ENTRY,
+  HEADER,
+  WORD,
+  filterBit,
+  filterShift,
+  isRequired,
+  otherFilterBit,
+  scatter,
+} from "@facet/engine";
 import type { Classes } from "./classes.ts";
 import { createNumberBuffer } from "./number-buffer.ts";
 import type { PatternPool } from "./pattern-pool.ts";
 
-/** Numbers that stand before and behind the words of a pattern. */
+/** What a pattern has besides its words. */
 export interface PatternExtras {
   readonly row?: number | undefined;
   readonly rank?: number | undefined;
@@ -14,40 +23,41 @@ export interface PatternExtras {
 /** Patterns in the order and form in which the engine looks them up. */
 export interface OrderedPatterns {
   readonly first: Uint32Array;
-  readonly entries: Uint32Array;
   readonly filter: Uint32Array;
+  /** Scattered. */
+  readonly second: Uint32Array;
+  readonly entries: Uint32Array;
   readonly body: Uint32Array;
   /** Place in this order → number in the pool. */
   readonly order: Uint32Array;
 }
 
-/** Puts patterns in the order of their three rarest required words, then of the pool. */
+/**
+ * Puts patterns in the order of their three rarest required words, the second of them scattered, then
+ * of the pool.
+ */
 export function orderPatterns(
   pool: PatternPool,
   { classOf, count }: Pick<Classes, "classOf" | "count">,
   extrasOf: (pattern: number) => PatternExtras = () => NOTHING,
 ): OrderedPatterns {
-  const rarest = rarestWords(pool, classOf);
-  const [first, second, third, fourth] = rarest;
+  const [first, second, third, fourth] = rarestWords(pool, classOf);
   // Each sort keeps the order of the one before it among equals, so the last one counts most.
-  const order = [third, second, first].reduce(
+  const order = [third, scatteredRanks(second, count), first].reduce<Uint32Array>(
     (order, keys) => sortByClass(order, { keys, count }),
     Uint32Array.from(first.keys()),
   );
   const starts = new Uint32Array(count + 2);
   for (const word of first) starts[word + 1] = (starts[word + 1] ?? 0) + 1;
   for (let i = 1; i < starts.length; i++) starts[i] = (starts[i] ?? 0) + (starts[i - 1] ?? 0);
-  const { places, body } = writeBodies(pool, order, { classOf, extrasOf });
-  const entries = new Uint32Array(ENTRY.size * order.length);
-  for (let place = 0; place < order.length; place++) {
-    const pattern = order[place] ?? 0;
-    const at = ENTRY.size * place;
-    entries[at + ENTRY.second] = second[pattern] ?? 0;
-    entries[at + ENTRY.third] = third[pattern] ?? 0;
-    entries[at + ENTRY.fourth] = fourth[pattern] ?? 0;
-    entries[at + ENTRY.place] = places[place] ?? 0;
-  }
-  return { first: starts, entries, filter: writeFilter(starts, entries), body, order };
+  const scattered = order.map((pattern) => scatter(second[pattern] ?? 0));
+  return {
+    first: starts,
+    filter: writeFilter(starts, scattered),
+    second: scattered,
+    ...writePatterns(pool, order, { classOf, extrasOf, third, fourth }),
+    order,
+  };
 }
 
 const NOTHING: PatternExtras = {};
@@ -68,6 +78,14 @@ function rarestWords(pool: PatternPool, classOf: ClassOf) {
   return [first, second, third, fourth] as const;
 }
 
+/** The classes by their places in the order of what they are scattered to. */
+function scatteredRanks(classes: Uint32Array, count: number): Uint32Array {
+  const order = Float64Array.from({ length: count + 1 }, (_, each) => scatter(each)).sort();
+  const ranks = new Map(Array.from(order, (scattered, rank) => [scattered, rank] as const));
+  const rankOf = Uint32Array.from({ length: count + 1 }, (_, each) => ranks.get(scatter(each)) ?? 0);
+  return classes.map((each) => rankOf[each] ?? 0);
+}
+
 interface Sort {
   /** Pattern → class. */
   readonly keys: Uint32Array;
@@ -77,9 +95,9 @@ interface Sort {
 
 /** Sorts patterns by a class each, equal ones as they stood. */
 function sortByClass(
-  order: Uint32Array<ArrayBuffer>,
+  order: Uint32Array,
   { keys, count }: Sort,
-): Uint32Array<ArrayBuffer> {
+): Uint32Array {
   const next = new Uint32Array(count + 2);
   for (const word of keys) next[word + 1] = (next[word + 1] ?? 0) + 1;
   for (let i = 1; i < next.length; i++) next[i] = (next[i] ?? 0) + (next[i - 1] ?? 0);
@@ -93,35 +111,44 @@ function sortByClass(
   return sorted;
 }
 
-function writeFilter(first: Uint32Array, entries: Uint32Array): Uint32Array {
-  const filter = new Uint32Array(Math.ceil(entries.length / ENTRY.size / 4));
+function writeFilter(first: Uint32Array, second: Uint32Array): Uint32Array {
+  const filter = new Uint32Array(Math.ceil(second.length / 4));
   const bytes = new Uint8Array(filter.buffer);
   for (let word = 0; word + 1 < first.length; word++) {
     const start = first[word] ?? 0;
     const end = first[word + 1] ?? 0;
     if (start === end) continue;
     const shift = filterShift(end - start);
-    for (let place = start; place < end; place++) {
-      const bit = filterBit(entries[ENTRY.size * place + ENTRY.second] ?? 0, shift);
-      const at = start + (bit >>> 3);
-      bytes[at] = (bytes[at] ?? 0) | (1 << (bit & 7));
+    for (const scattered of second.subarray(start, end)) {
+      for (const bit of [filterBit(scattered, shift), otherFilterBit(scattered, shift)]) {
+        const at = start + (bit >>> 3);
+        bytes[at] = (bytes[at] ?? 0) | (1 << (bit & 7));
+      }
     }
   }
   return filter;
 }
 
-interface BodyScope {
+interface PatternScope {
   readonly classOf: ClassOf;
   readonly extrasOf: (pattern: number) => PatternExtras;
+  readonly third: Uint32Array;
+  readonly fourth: Uint32Array;
 }
 
-function writeBodies(pool: PatternPool, order: Uint32Array, { classOf, extrasOf }: BodyScope) {
+function writePatterns(
+  pool: PatternPool,
+  order: Uint32Array,
+  { classOf, extrasOf, third, fourth }: PatternScope,
+) {
   const body = createNumberBuffer();
-  const places = new Uint32Array(order.length);
-  for (const [place, pattern] of order.entries()) {
+  const entries = new Uint32Array(ENTRY.size * order.length);
+  for (const [at, pattern] of order.entries()) {
     const { row = 0, rank, minus } = extrasOf(pattern);
-    body.push(row);
-    places[place] = body.length;
+    entries[ENTRY.size * at + ENTRY.third] = third[pattern] ?? 0;
+    entries[ENTRY.size * at + ENTRY.fourth] = fourth[pattern] ?? 0;
+    entries[ENTRY.size * at + ENTRY.place] = body.length;
+    entries[ENTRY.size * at + ENTRY.row] = row;
     body.push(
       pool.headerOf(pattern) |
         (rank === undefined ? 0 : HEADER.ranked) |
@@ -133,5 +160,5 @@ function writeBodies(pool: PatternPool, order: Uint32Array, { classOf, extrasOf 
     if (rank !== undefined) body.push(rank);
     if (minus !== undefined) body.push(minus);
   }
-  return { places, body: body.view() };
+  return { entries, body: body.view() };
 }

@@ -1,6 +1,6 @@
-import { addNumber } from "../words/number-list.ts";
+import { addNumber, createNumberList } from "../words/number-list.ts";
 import type { NumberList } from "../words/number-list.ts";
-import { ENTRY, HEADER, WORD, filterBit, filterShift } from "./pattern.ts";
+import { ENTRY, HEADER, WORD, filterBit, filterShift, otherFilterBit, scatter } from "./pattern.ts";
 import type { Query } from "./query.ts";
 import type { Sections } from "./sections.ts";
 
@@ -11,25 +11,28 @@ import type { Sections } from "./sections.ts";
 export interface PatternIndex {
   /** Class → first pattern of which it is the rarest word; one more entry ends the last range. */
   readonly first: Uint32Array;
-  /** What is known of each pattern without its body, see {@link ENTRY}; in one place, read at once. */
-  readonly entries: Uint32Array;
   /** A byte a pattern: the bits of a range tell most second words that it does not have. */
   readonly filter: Uint8Array;
+  /** Pattern → its second rarest word, {@link scatter}ed; ascending inside a range. */
+  readonly second: Uint32Array;
+  /** Pattern → what else is known of it without its body, see {@link ENTRY}. */
+  readonly entries: Uint32Array;
   readonly body: Uint32Array;
 }
 
 /** The phrases of the compiled index. */
-export function phraseIndex({ first, entries, filter, body }: Sections): PatternIndex {
-  return { first, entries, filter: bytesOf(filter), body };
+export function phraseIndex({ first, filter, second, entries, body }: Sections): PatternIndex {
+  return { first, filter: bytesOf(filter), second, entries, body };
 }
 
 /** The minus phrases of the compiled index. */
 export function minusIndex(sections: Sections): PatternIndex {
-  const { minusFirst, minusEntries, minusFilter, minusBody } = sections;
+  const { minusFirst, minusFilter, minusSecond, minusEntries, minusBody } = sections;
   return {
     first: minusFirst,
-    entries: minusEntries,
     filter: bytesOf(minusFilter),
+    second: minusSecond,
+    entries: minusEntries,
     body: minusBody,
   };
 }
@@ -38,40 +41,127 @@ function bytesOf({ buffer, byteOffset, byteLength }: Uint32Array): Uint8Array {
   return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
-// Up to so many patterns are looked at one by one: a binary search jumps about as long.
+// Patterns that are looked at one by one before others are skipped, which takes some looks of its own.
 const SCAN = 12;
+const FIRST_STEP = 4;
+
+/** What has been read ahead; of no use to anyone. */
+export let touched = 0;
 
 /** Adds to `found` the patterns whose required words all occur in the query. */
 export function findPatterns(index: PatternIndex, query: Query, found: NumberList): void {
-  const { first, filter } = index;
-  const { items: classes, length } = query.classes;
+  readFilters(index, query);
+  findPlaces(index, query);
+  readSeconds(index);
+  for (let i = 0; i < places.length; i += PLACE.size) settlePlace(index, query, i);
+  readEntries(index);
+  for (let i = 0; i < places.length; i += PLACE.size) {
+    const at = places.items[i + PLACE.at] as number;
+    const range = { start: at, end: endOfRange(index, query, i) };
+    const second = places.items[i + PLACE.second] as number;
+    if (second === NO_SECOND) addSingles(index, range, found);
+    else addPairs(index, range, { query, second }, found);
+  }
+}
+
+/**
+ * Where patterns of the query in progress may stand: positions in its classes of the rarest word and of
+ * the second one, and a pattern near which such patterns start, later the first of them.
+ */
+const places = createNumberList();
+const PLACE = { size: 3, rarest: 0, second: 1, at: 2 } as const;
+const NO_SECOND = -1;
+
+/** Reads the filters for the places where patterns may stand. */
+function findPlaces({ first, filter }: PatternIndex, { classes: { items, length } }: Query): void {
+  places.length = 0;
   for (let i = 0; i < length; i++) {
-    const rarest = classes[i] as number;
+    const rarest = items[i] as number;
     const start = first[rarest] as number;
-    const end = first[rarest + 1] as number;
-    if (start === end) continue;
-    const shift = filterShift(end - start);
-    let at = start;
-    if (((filter[start] as number) & 1) !== 0) at = addSingles(index, { at, end }, found);
+    const size = (first[rarest + 1] as number) - start;
+    if (size === 0) continue;
+    const shift = filterShift(size);
+    if (((filter[start] as number) & 1) !== 0) addPlace(i, NO_SECOND, start);
     for (let j = i + 1; j < length; j++) {
-      const bit = filterBit(classes[j] as number, shift);
-      if ((((filter[start + (bit >>> 3)] as number) >>> (bit & 7)) & 1) === 0) continue;
-      at = findPairs(index, { at, end }, { query, second: j }, found);
+      const second = scatter(items[j] as number);
+      if (!hasBit(filter, start, filterBit(second, shift))) continue;
+      if (!hasBit(filter, start, otherFilterBit(second, shift))) continue;
+      // It is about as far into the range as the number is into all numbers.
+      addPlace(i, j, start + Math.floor(second * size * 2 ** -32));
     }
   }
 }
 
+function addPlace(rarest: number, second: number, guess: number): void {
+  addNumber(places, rarest);
+  addNumber(places, second);
+  addNumber(places, guess);
+}
+
+function hasBit(filter: Uint8Array, start: number, bit: number): boolean {
+  return (((filter[start + (bit >>> 3)] as number) >>> (bit & 7)) & 1) !== 0;
+}
+
+// Nothing waits for the reads in these three, so the machine does them all at the same time; in the
+// loops that need them each would be waited for. `touched` keeps them from being left out.
+function readFilters({ first, filter }: PatternIndex, { classes: { items, length } }: Query): void {
+  let sum = 0;
+  for (let i = 0; i < length; i++) sum ^= filter[first[items[i] as number] as number] as number;
+  touched = sum;
+}
+
+function readSeconds({ second }: PatternIndex): void {
+  let sum = 0;
+  for (let i = PLACE.at; i < places.length; i += PLACE.size) {
+    sum ^= second[places.items[i] as number] as number;
+  }
+  touched = sum;
+}
+
+function readEntries({ entries }: PatternIndex): void {
+  let sum = 0;
+  for (let i = PLACE.at; i < places.length; i += PLACE.size) {
+    sum ^= entries[(places.items[i] as number) * ENTRY.size] as number;
+  }
+  touched = sum;
+}
+
+/** Reads the headers of patterns ahead of a loop over them. */
+export function readHeaders(index: PatternIndex, { items, length }: NumberList): void {
+  let sum = 0;
+  for (let i = 0; i < length; i++) sum ^= headerOf(index, items[i] as number);
+  touched = sum;
+}
+
 /** Patterns that stand one behind the other. */
 interface Range {
-  readonly at: number;
+  readonly start: number;
   readonly end: number;
 }
 
-/** Adds the patterns of one word at the start of a range; returns where they end. */
-function addSingles(index: PatternIndex, { at, end }: Range, found: NumberList): number {
-  let next = at;
-  while (next < end && entryOf(index, next, ENTRY.second) === 0) addNumber(found, next++);
-  return next;
+/** Where the range of a place's rarest word ends. */
+function endOfRange({ first }: PatternIndex, { classes }: Query, place: number): number {
+  const rarest = classes.items[places.items[place + PLACE.rarest] as number] as number;
+  return first[rarest + 1] as number;
+}
+
+/** Puts the first pattern with the second word of a place, or behind it, in place of the guess. */
+function settlePlace(index: PatternIndex, query: Query, place: number): void {
+  const { items } = places;
+  const second = items[place + PLACE.second] as number;
+  if (second === NO_SECOND) return;
+  const rarest = query.classes.items[items[place + PLACE.rarest] as number] as number;
+  items[place + PLACE.at] = lowerBoundNear(index.second, {
+    wanted: scatter(query.classes.items[second] as number),
+    guess: items[place + PLACE.at] as number,
+    start: index.first[rarest] as number,
+    end: index.first[rarest + 1] as number,
+  });
+}
+
+/** Adds the patterns of one word at the start of a range. */
+function addSingles({ second }: PatternIndex, { start, end }: Range, found: NumberList): void {
+  for (let at = start; at < end && second[at] === 0; at++) addNumber(found, at);
 }
 
 interface Pair {
@@ -80,41 +170,40 @@ interface Pair {
   readonly second: number;
 }
 
-/** Adds the patterns of a range with this second word; returns where the words after it start. */
-function findPairs(
+/** Adds the patterns at the start of a range that have this second word. */
+function addPairs(
   index: PatternIndex,
-  { at, end }: Range,
+  { start, end }: Range,
   { query, second }: Pair,
   found: NumberList,
-): number {
-  const wanted = query.classes.items[second] as number;
-  let next = lowerBound(index, { field: ENTRY.second, wanted, from: at, end });
-  const scanned = Math.min(end, next + SCAN);
-  for (; next < scanned; next++) {
-    if (entryOf(index, next, ENTRY.second) !== wanted) return next;
-    if (hasRest(index, next, query)) addNumber(found, next);
+): void {
+  const wanted = scatter(query.classes.items[second] as number);
+  const scanned = Math.min(end, start + SCAN);
+  let at = start;
+  for (; at < scanned; at++) {
+    if (index.second[at] !== wanted) return;
+    if (hasRest(index, at, query)) addNumber(found, at);
   }
-  if (next === end || entryOf(index, next, ENTRY.second) !== wanted) return next;
-  const after = lowerBound(index, { field: ENTRY.second, wanted: wanted + 1, from: next, end });
-  findTriples(index, { at: next, end: after }, { query, second }, found);
-  return after;
+  if (at === end || index.second[at] !== wanted) return;
+  const after = lowerBoundNear(index.second, { wanted: wanted + 1, guess: at, start: at, end });
+  addTriples(index, { start: at, end: after }, { query, second }, found);
 }
 
 /** Adds the patterns of a range in which the two rarest words are the same. */
-function findTriples(
+function addTriples(
   index: PatternIndex,
-  { at, end }: Range,
+  { start, end }: Range,
   { query, second }: Pair,
   found: NumberList,
 ): void {
   const { items: classes, length } = query.classes;
-  let next = at;
-  while (next < end && entryOf(index, next, ENTRY.third) === 0) addNumber(found, next++);
-  for (let k = second + 1; k < length && next < end; k++) {
+  let at = start;
+  while (at < end && entryOf(index, at, ENTRY.third) === 0) addNumber(found, at++);
+  for (let k = second + 1; k < length && at < end; k++) {
     const wanted = classes[k] as number;
-    next = lowerBound(index, { field: ENTRY.third, wanted, from: next, end });
-    for (; next < end && entryOf(index, next, ENTRY.third) === wanted; next++) {
-      if (hasRest(index, next, query)) addNumber(found, next);
+    at = startOfThird(index, { start: at, end }, wanted);
+    for (; at < end && entryOf(index, at, ENTRY.third) === wanted; at++) {
+      if (hasRest(index, at, query)) addNumber(found, at);
     }
   }
 }
@@ -154,9 +243,9 @@ export function headerOf(index: PatternIndex, pattern: number): number {
   return index.body[entryOf(index, pattern, ENTRY.place)] as number;
 }
 
-/** The row of a phrase pattern: it stands before the header. */
+/** The row of a phrase pattern. */
 export function rowOf(index: PatternIndex, pattern: number): number {
-  return index.body[entryOf(index, pattern, ENTRY.place) - 1] as number;
+  return entryOf(index, pattern, ENTRY.row);
 }
 
 /** Where the words of a pattern start in the body. */
@@ -174,20 +263,47 @@ export function wordsOf(index: PatternIndex, pattern: number): Uint32Array {
   return index.body.subarray(startOf(index, pattern), endOf(index, pattern));
 }
 
-interface Search {
-  readonly field: number;
-  readonly wanted: number;
-  readonly from: number;
-  readonly end: number;
-}
-
-/** The first pattern of a range whose field is as great as wanted. */
-function lowerBound({ entries }: PatternIndex, { field, wanted, from, end }: Search): number {
-  let low = from;
+/** The first pattern of a range whose third word is as great as wanted. */
+function startOfThird(index: PatternIndex, { start, end }: Range, wanted: number): number {
+  let low = start;
   let high = end;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((entries[middle * ENTRY.size + field] as number) < wanted) low = middle + 1;
+    if (entryOf(index, middle, ENTRY.third) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+interface Search extends Range {
+  readonly wanted: number;
+  /** A place of the range, or its end. */
+  readonly guess: number;
+}
+
+/** The first place of a range with as great a number as wanted; steps from the guess on double. */
+function lowerBoundNear(sorted: Uint32Array, { wanted, guess, start, end }: Search): number {
+  let low = start;
+  let high = end;
+  let step = FIRST_STEP;
+  if (guess < end && (sorted[guess] as number) < wanted) {
+    low = guess + 1;
+    while (low + step < end && (sorted[low + step] as number) < wanted) {
+      low += step + 1;
+      step *= 2;
+    }
+    high = Math.min(end, low + step);
+  } else {
+    high = guess;
+    while (high - step >= start && (sorted[high - step] as number) >= wanted) {
+      high -= step;
+      step *= 2;
+    }
+    low = Math.max(start, high - step);
+  }
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle] as number) < wanted) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -1,7 +1,7 @@
 import { createNumberList } from "../words/number-list.ts";
 import { fitOf } from "./fit.ts";
 import type { MinusPhrases } from "./minus.ts";
-import { findPatterns, rowOf } from "./pattern-index.ts";
+import { findPatterns, readHeaders, rowOf } from "./pattern-index.ts";
 import { isBetter } from "./precedence.ts";
 import type { Contest } from "./precedence.ts";
 
@@ -29,6 +29,7 @@ export function createSearch(contest: Contest, minus: MinusPhrases): Search {
     found.length = 0;
     isMinusRead = false;
     findPatterns(index, query, found);
+    readHeaders(index, found);
   }
 
   function blocking(pattern: number): number {

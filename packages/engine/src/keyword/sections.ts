@@ -18,12 +18,15 @@ export const SECTIONS = [
   "kin",
   /** Class → first phrase pattern of which it is the rarest word. */
   "first",
+  /** Phrase pattern → its second rarest word, scattered. */
+  "second",
   /** Phrase pattern → its entry, four numbers. */
   "entries",
   /** Phrase pattern → a byte of its range's filter. */
   "filter",
   "body",
   "minusFirst",
+  "minusSecond",
   "minusEntries",
   "minusFilter",
   "minusBody",
