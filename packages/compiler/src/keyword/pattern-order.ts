@@ -82,7 +82,10 @@ function rarestWords(pool: PatternPool, classOf: ClassOf) {
 function scatteredRanks(classes: Uint32Array, count: number): Uint32Array {
   const order = Float64Array.from({ length: count + 1 }, (_, each) => scatter(each)).sort();
   const ranks = new Map(Array.from(order, (scattered, rank) => [scattered, rank] as const));
-  const rankOf = Uint32Array.from({ length: count + 1 }, (_, each) => ranks.get(scatter(each)) ?? 0);
+  const rankOf = Uint32Array.from(
+    { length: count + 1 },
+    (_, each) => ranks.get(scatter(each)) ?? 0,
+  );
   return classes.map((each) => rankOf[each] ?? 0);
 }
 
@@ -94,10 +97,7 @@ interface Sort {
 }
 
 /** Sorts patterns by a class each, equal ones as they stood. */
-function sortByClass(
-  order: Uint32Array,
-  { keys, count }: Sort,
-): Uint32Array {
+function sortByClass(order: Uint32Array, { keys, count }: Sort): Uint32Array {
   const next = new Uint32Array(count + 2);
   for (const word of keys) next[word + 1] = (next[word + 1] ?? 0) + 1;
   for (let i = 1; i < next.length; i++) next[i] = (next[i] ?? 0) + (next[i - 1] ?? 0);

@@ -15,6 +15,7 @@ import type { ExplainOptions, KeywordLoser, LossReason, PrecedenceStep } from ".
 export interface ExplainInput {
   readonly contest: Contest;
   readonly search: Search;
+  /** One a line, in the order of the minus patterns. */
   readonly minusTexts: string;
 }
 
@@ -141,7 +142,7 @@ function detailOf({ pattern, lost }: Candidate, input: ExplainInput): string {
     case "beaten":
       return "it fits";
     case "blocked":
-      return minusTexts.split("\n")[search.blocking(pattern)] ?? "";
+      return lineAt(minusTexts, search.blocking(pattern));
     case "extra": {
       const extra = extraPositions(index, pattern, query);
       return wordsAt(query.words, extra).join(" ");
@@ -151,6 +152,13 @@ function detailOf({ pattern, lost }: Candidate, input: ExplainInput): string {
     case "missing":
       return missingText(pattern, contest);
   }
+}
+
+function lineAt(lines: string, number: number): string {
+  let start = 0;
+  for (let rest = number; rest > 0; rest--) start = lines.indexOf("\n", start) + 1;
+  const end = lines.indexOf("\n", start);
+  return lines.slice(start, end === -1 ? undefined : end);
 }
 
 /** The words at some positions, one bit each. */

@@ -1,5 +1,4 @@
-import { isStopWord } from "../words/stop-words.ts";
-import { wordAt } from "../words/text-words.ts";
+import { stopPositions } from "../words/stop-words.ts";
 import { HEADER, PLATFORMS, WORD, isRequired, kindOf } from "./pattern.ts";
 import { endOf, headerOf, startOf } from "./pattern-index.ts";
 import type { PatternIndex } from "./pattern-index.ts";
@@ -60,11 +59,7 @@ export function extraPositions(index: PatternIndex, pattern: number, query: Quer
     extra &= ~(masks[(index.body[at] as number) & WORD.class] as number);
   }
   const platform = platformOf(headerOf(index, pattern));
-  for (let rest = extra; rest !== 0; rest &= rest - 1) {
-    const position = 31 - Math.clz32(rest & -rest);
-    if (isStopWord(wordAt(words, position), platform)) extra &= ~(1 << position);
-  }
-  return extra;
+  return extra === 0 ? 0 : extra & ~stopPositions(words, platform);
 }
 
 /** Ad system of a pattern's list. */

@@ -75,6 +75,36 @@ export function isBetter(a: number, b: number, contest: Contest): boolean {
   return false;
 }
 
+/** Compares phrases with the best one so far, whose scores are kept. */
+export interface Judge {
+  /** Takes a phrase as the best one so far. */
+  crown(pattern: number): void;
+  /** Whether a phrase goes before the best one so far. */
+  beats(pattern: number): boolean;
+}
+
+/** Makes a judge, for every query of a contest. */
+export function createJudge(contest: Contest): Judge {
+  const scores = new Float64Array(CRITERIA.length);
+  let best = -1;
+  let known = 0;
+  return {
+    crown(pattern) {
+      best = pattern;
+      known = 0;
+    },
+    beats(pattern) {
+      for (let i = 0; i < CRITERIA.length; i++) {
+        const { score } = CRITERIA[i] as Criterion;
+        if (i === known) scores[known++] = score(best, contest);
+        const difference = score(pattern, contest) - (scores[i] as number);
+        if (difference !== 0) return difference > 0;
+      }
+      return false;
+    },
+  };
+}
+
 /** What the better of two phrases has; `undefined` for one and the same. */
 export function decidingCriterion(a: number, b: number, contest: Contest): Criterion | undefined {
   return CRITERIA.find(({ score }) => score(a, contest) !== score(b, contest));

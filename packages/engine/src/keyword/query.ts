@@ -59,7 +59,12 @@ export function addClasses(query: Query, classes: readonly number[], position: n
 }
 
 // A literal instead of two numbers would be made for every class of every query.
-function addClass({ masks, sure, classes }: Query, each: number, bit: number, sureBit: number): void {
+function addClass(
+  { masks, sure, classes }: Query,
+  each: number,
+  bit: number,
+  sureBit: number,
+): void {
   if (each === 0) return;
   const mask = masks[each] as number;
   if (mask === 0) addNumber(classes, each);

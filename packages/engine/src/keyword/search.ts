@@ -1,8 +1,9 @@
 import { createNumberList } from "../words/number-list.ts";
 import { fitOf } from "./fit.ts";
 import type { MinusPhrases } from "./minus.ts";
-import { findPatterns, readHeaders, rowOf } from "./pattern-index.ts";
-import { isBetter } from "./precedence.ts";
+import { findPatterns, readHeaders } from "./find-patterns.ts";
+import { rowOf } from "./pattern-index.ts";
+import { createJudge } from "./precedence.ts";
 import type { Contest } from "./precedence.ts";
 
 /** Finds the best phrase for the query that a contest holds. */
@@ -23,6 +24,7 @@ export function createSearch(contest: Contest, minus: MinusPhrases): Search {
   const { index, query, rows } = contest;
   const found = createNumberList();
   const matched = createNumberList();
+  const judge = createJudge(contest);
   let isMinusRead = false;
 
   function collect(): void {
@@ -49,8 +51,10 @@ export function createSearch(contest: Contest, minus: MinusPhrases): Search {
         const pattern = found.items[i] as number;
         if (allowed && !allowed(rows.listOf(rowOf(index, pattern)))) continue;
         if (fitOf(index, pattern, query) !== "fits") continue;
-        if (best >= 0 && !isBetter(pattern, best, contest)) continue;
-        if (blocking(pattern) < 0) best = pattern;
+        if (best >= 0 && !judge.beats(pattern)) continue;
+        if (blocking(pattern) >= 0) continue;
+        best = pattern;
+        judge.crown(pattern);
       }
       return best;
     },

@@ -12,8 +12,8 @@ import type { WordForms } from "./word-forms.ts";
 // Guessing at every spelling of a longer word would take over a millisecond.
 const MAX_GUESSED = 20;
 
-/** What {@link loadWordForms} has read ahead; of no use to anyone. */
-export let touched = 0;
+/** Where what has been read ahead is left; of no use to anyone. */
+const ahead = { sum: 0 };
 
 /**
  * Loads the word forms of a compiled rule set.
@@ -33,7 +33,7 @@ export function loadWordForms(buffer: ArrayBuffer): WordForms {
   const starts = new Uint32Array(MAX_POSITIONS);
 
   // Nothing waits for these reads, so the machine does them all at the same time; the looks that
-  // follow would each wait for its own. `touched` keeps them from being left out.
+  // follow would each wait for its own. `ahead` keeps them from being left out.
   function lookAhead({ highs, count }: TextWords): void {
     let sum = 0;
     for (let position = 0; position < count; position++) {
@@ -41,7 +41,7 @@ export function loadWordForms(buffer: ArrayBuffer): WordForms {
       starts[position] = start;
       sum ^= cells[start] as number;
     }
-    touched = sum;
+    ahead.sum = sum;
   }
 
   function add(start: number, low: number): void {
