@@ -34,13 +34,18 @@ export { canonicalPhrase } from "./keyword/canonical.ts";
 export { explainPhrase, matchPhrase } from "./keyword/match-phrase.ts";
 export type { KeywordMatch, KeywordMatcher, MatchKind, Rung } from "./keyword/matcher.ts";
 export {
+  ENTRY,
   HEADER,
   KINDS,
   MATCH_CLASS,
   PLATFORMS,
   WORD,
+  filterBit,
+  filterShift,
   isRequired,
   matchClass,
+  otherFilterBit,
+  scatter,
 } from "./keyword/pattern.ts";
 export type { PatternKind } from "./keyword/pattern.ts";
 export { toPhraseIds } from "./keyword/ids.ts";

@@ -4,6 +4,7 @@ import * as engine from "@facet/engine";
 it("the engine exports these names", () => {
   expect(Object.keys(engine).sort()).toMatchInlineSnapshot(`
     [
+      "ENTRY",
       "FIELD_TYPES",
       "HEADER",
       "KINDS",
@@ -31,6 +32,8 @@ it("the engine exports these names", () => {
       "evaluateCondition",
       "explainDecision",
       "explainPhrase",
+      "filterBit",
+      "filterShift",
       "findPage",
       "findSignal",
       "fold",
@@ -48,12 +51,14 @@ it("the engine exports these names", () => {
       "matchClass",
       "matchPhrase",
       "matchesRegex",
+      "otherFilterBit",
       "parseInstant",
       "plainPhrase",
       "recogniseEvents",
       "renderTemplate",
       "rewriteLayout",
       "rewriteTransliteration",
+      "scatter",
       "scoresAt",
       "setWord",
       "signalPath",

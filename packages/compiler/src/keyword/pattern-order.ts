@@ -1,13 +1,24 @@
-import { HEADER, WORD, isRequired } from "@facet/engine";
+import {
+  ENTRY,
+  HEADER,
+  WORD,
+  filterBit,
+  filterShift,
+  isRequired,
+  otherFilterBit,
+  scatter,
+} from "@facet/engine";
 import { sortByKey } from "./counting-sort.ts";
 import type { Patterns } from "./pattern-pool.ts";
 
-/** What patterns are put in order by. */
+/** What patterns are put in order by, and what they have besides their words. */
 export interface OrderScope {
   /** Unit → class. */
   readonly classOf: Uint32Array;
   /** How many classes there are. */
   readonly classes: number;
+  /** Pattern → row. */
+  readonly row?: Uint32Array;
   /** Pattern → 1 + rank that stands behind its words, 0 for none. */
   readonly rank?: Uint32Array;
   /** Pattern → set of minus patterns that stands behind its words, 0 for none. */
@@ -17,73 +28,119 @@ export interface OrderScope {
 /** Patterns in the order and form in which the engine looks them up. */
 export interface OrderedPatterns {
   readonly first: Uint32Array;
+  readonly filter: Uint32Array;
+  /** Scattered. */
   readonly second: Uint32Array;
-  readonly third: Uint32Array;
-  readonly offset: Uint32Array;
+  readonly entries: Uint32Array;
   readonly body: Uint32Array;
   /** Place in this order → number in the pool. */
   readonly order: Uint32Array;
 }
 
-/** Puts patterns in the order of their two rarest required words, then of the pool. */
+/**
+ * Puts patterns in the order of their three rarest required words, the second of them scattered, then
+ * of the pool.
+ */
 export function orderPatterns(patterns: Patterns, scope: OrderScope): OrderedPatterns {
-  const { first, second, third } = rarestWords(patterns, scope);
+  const rarest = rarestWords(patterns, scope);
   const below = scope.classes + 1;
-  const bySecond = sortByKey(second, { below });
-  const { order, starts } = sortByKey(first, { below, from: bySecond.order });
+  // Each sort keeps the order of the one before it among equals, so the last one counts most.
+  const byThird = sortByKey(rarest.third, { below });
+  const ranks = scatteredRanks(rarest.second, scope.classes);
+  const bySecond = sortByKey(ranks, { below, from: byThird.order });
+  const { order, starts } = sortByKey(rarest.first, { below, from: bySecond.order });
+  const second = new Uint32Array(order.length);
+  for (let place = 0; place < order.length; place++) {
+    second[place] = scatter(rarest.second[order[place] as number] as number);
+  }
   return {
     first: starts,
-    second: pick(second, order),
-    third: pick(third, order),
+    filter: writeFilter(starts, second),
+    second,
+    ...writePatterns(patterns, order, { ...scope, ...rarest }),
     order,
-    ...writeBodies(patterns, order, scope),
   };
 }
 
-/** The three rarest required words of each pattern: classes count from the rarest. */
-function rarestWords({ body, starts }: Patterns, { classOf }: OrderScope) {
+interface RarestWords {
+  readonly first: Uint32Array;
+  readonly second: Uint32Array;
+  readonly third: Uint32Array;
+  readonly fourth: Uint32Array;
+}
+
+/** The four rarest required words of each pattern, the rarest first; 0 where it has fewer. */
+function rarestWords({ body, starts }: Patterns, { classOf }: OrderScope): RarestWords {
   const size = starts.length;
-  const first = new Uint32Array(size);
-  const second = new Uint32Array(size);
-  const third = new Uint32Array(size);
+  const columns = Array.from({ length: 4 }, () => new Uint32Array(size));
+  const [first, second, third, fourth] = columns as [
+    Uint32Array,
+    Uint32Array,
+    Uint32Array,
+    Uint32Array,
+  ];
   for (let pattern = 0; pattern < size; pattern++) {
     const start = (starts[pattern] as number) + 1;
     const end = start + ((body[start - 1] as number) & HEADER.count);
-    let a = 0;
-    let b = 0;
-    let c = 0;
+    let [a, b, c, d] = [0, 0, 0, 0];
     for (let at = start; at < end; at++) {
       const word = body[at] as number;
       if (!isRequired(word)) continue;
       const own = classOf[word & WORD.class] as number;
-      if (own === a || own === b || own === c) continue;
-      if (a === 0 || own < a) {
-        c = b;
-        b = a;
-        a = own;
-      } else if (b === 0 || own < b) {
-        c = b;
-        b = own;
-      } else if (c === 0 || own < c) c = own;
+      if (own === a || own === b || own === c || own === d) continue;
+      if (a === 0 || own < a) [a, b, c, d] = [own, a, b, c];
+      else if (b === 0 || own < b) [b, c, d] = [own, b, c];
+      else if (c === 0 || own < c) [c, d] = [own, c];
+      else if (d === 0 || own < d) d = own;
     }
     first[pattern] = a;
     second[pattern] = b;
     third[pattern] = c;
+    fourth[pattern] = d;
   }
-  return { first, second, third };
+  return { first, second, third, fourth };
 }
 
-function pick(values: Uint32Array, order: Uint32Array): Uint32Array {
-  const picked = new Uint32Array(order.length);
-  for (let i = 0; i < order.length; i++) picked[i] = values[order[i] as number] as number;
-  return picked;
+/** The classes by their places in the order of what they are scattered to. */
+function scatteredRanks(classes: Uint32Array, count: number): Uint32Array {
+  const order = Float64Array.from({ length: count + 1 }, (_, each) => scatter(each)).sort();
+  const ranks = new Map(Array.from(order, (scattered, rank) => [scattered, rank] as const));
+  const rankOf = Uint32Array.from(
+    { length: count + 1 },
+    (_, each) => ranks.get(scatter(each)) ?? 0,
+  );
+  return classes.map((each) => rankOf[each] as number);
 }
 
-function writeBodies({ body, starts }: Patterns, order: Uint32Array, scope: OrderScope) {
-  const { classOf, rank, minus } = scope;
+function writeFilter(first: Uint32Array, second: Uint32Array): Uint32Array {
+  const filter = new Uint32Array(Math.ceil(second.length / 4));
+  const bytes = new Uint8Array(filter.buffer);
+  const mark = (start: number, bit: number): void => {
+    const at = start + (bit >>> 3);
+    bytes[at] = (bytes[at] as number) | (1 << (bit & 7));
+  };
+  for (let word = 0; word + 1 < first.length; word++) {
+    const start = first[word] as number;
+    const end = first[word + 1] as number;
+    if (start === end) continue;
+    const shift = filterShift(end - start);
+    for (let place = start; place < end; place++) {
+      const scattered = second[place] as number;
+      mark(start, filterBit(scattered, shift));
+      mark(start, otherFilterBit(scattered, shift));
+    }
+  }
+  return filter;
+}
+
+function writePatterns(
+  { body, starts }: Patterns,
+  order: Uint32Array,
+  { classOf, row, rank, minus, third, fourth }: OrderScope & RarestWords,
+) {
+  const entries = new Uint32Array(ENTRY.size * order.length);
   // Room for a rank and a set behind each.
   const written = new Uint32Array(body.length + 2 * order.length);
-  const offset = new Uint32Array(order.length);
   let at = 0;
   for (let place = 0; place < order.length; place++) {
     const pattern = order[place] as number;
@@ -92,7 +149,10 @@ function writeBodies({ body, starts }: Patterns, order: Uint32Array, scope: Orde
     const end = start + 1 + (header & HEADER.count);
     const ownRank = rank?.[pattern] ?? 0;
     const ownMinus = minus?.[pattern] ?? 0;
-    offset[place] = at;
+    entries[ENTRY.size * place + ENTRY.third] = third[pattern] as number;
+    entries[ENTRY.size * place + ENTRY.fourth] = fourth[pattern] as number;
+    entries[ENTRY.size * place + ENTRY.place] = at;
+    entries[ENTRY.size * place + ENTRY.row] = row?.[pattern] ?? 0;
     written[at++] =
       header | (ownRank === 0 ? 0 : HEADER.ranked) | (ownMinus === 0 ? 0 : HEADER.minus);
     for (let from = start + 1; from < end; from++) {
@@ -102,5 +162,5 @@ function writeBodies({ body, starts }: Patterns, order: Uint32Array, scope: Orde
     if (ownRank !== 0) written[at++] = ownRank - 1;
     if (ownMinus !== 0) written[at++] = ownMinus;
   }
-  return { offset, body: written.subarray(0, at) };
+  return { entries, body: written.subarray(0, at) };
 }

@@ -39,6 +39,7 @@ export function writeKeywords(
   const order = { classOf: classes.ofUnits, classes: classes.count };
   const ordered = orderPatterns(phrases, {
     ...order,
+    row: patternRow,
     ...(ranks.highest === 0 ? {} : { rank: ranksOf(patternRow, collected, ranks) }),
     minus: collected.patternMinus.toArray(),
   });
@@ -48,15 +49,14 @@ export function writeKeywords(
   const index = writeSections({
     ...classColumns(classes),
     first: ordered.first,
+    filter: ordered.filter,
     second: ordered.second,
-    third: ordered.third,
-    offset: ordered.offset,
+    entries: ordered.entries,
     body: ordered.body,
-    row: ordered.order.map((pattern) => patternRow[pattern] ?? 0),
     minusFirst: orderedMinus.first,
+    minusFilter: orderedMinus.filter,
     minusSecond: orderedMinus.second,
-    minusThird: orderedMinus.third,
-    minusOffset: orderedMinus.offset,
+    minusEntries: orderedMinus.entries,
     minusBody: orderedMinus.body,
     ...setColumns(sets, orderedMinus),
     rowScope,

@@ -1,7 +1,9 @@
+import { wordAt } from "../words/text-words.ts";
+import type { TextWords } from "../words/text-words.ts";
 import { tokenise } from "../words/tokenise.ts";
 import { extraPositions, fitOf } from "./fit.ts";
 import { WORD, isRequired } from "./pattern.ts";
-import { hasAll, wordsOf } from "./pattern-index.ts";
+import { hasAll, patternCount, rowOf, wordsOf } from "./pattern-index.ts";
 import { decidingCriterion, isBetter } from "./precedence.ts";
 import type { Contest } from "./precedence.ts";
 import { toListedRow } from "./row-table.ts";
@@ -44,7 +46,7 @@ export function explainSearch(
 ): KeywordLoser[] {
   const { contest, search } = input;
   const { winner, missing = false } = options;
-  const isRunning = (pattern: number): boolean => contest.row[pattern] !== winner?.row;
+  const isRunning = (pattern: number): boolean => rowOf(contest.index, pattern) !== winner?.row;
   const candidates = search.candidates();
   const best = bestOf(
     candidates.filter((pattern) => !isRunning(pattern)),
@@ -82,9 +84,9 @@ function compareCandidates(a: Candidate, b: Candidate, contest: Contest): number
 }
 
 /** Patterns of two words or more of which the query lacks exactly one. */
-function nearMisses({ index, query, row }: Contest): number[] {
+function nearMisses({ index, query }: Contest): number[] {
   const found: number[] = [];
-  for (let pattern = 0; pattern < row.length; pattern++) {
+  for (let pattern = 0; pattern < patternCount(index); pattern++) {
     if (!hasAll(index, pattern, query) && missingWords(index, pattern, query).length === 1) {
       found.push(pattern);
     }
@@ -116,8 +118,8 @@ function toLoser(
   winner: WinningPattern | undefined,
   input: ExplainInput,
 ): KeywordLoser {
-  const { rows, row } = input.contest;
-  const base = { ...toListedRow(rows, row[pattern] as number), lost };
+  const { rows, index } = input.contest;
+  const base = { ...toListedRow(rows, rowOf(index, pattern)), lost };
   if (lost !== "beaten" || !winner) return { ...base, detail: detailOf({ pattern, lost }, input) };
   const { id, name } = advantageOf(winner, pattern, input.contest);
   return { ...base, decidedBy: id, detail: `the winner has ${name}` };
@@ -147,7 +149,7 @@ function detailOf({ pattern, lost }: Candidate, input: ExplainInput): string {
       return texts?.minus(search.blocking(pattern)) ?? NOT_LOADED;
     case "extra": {
       const extra = extraPositions(index, pattern, query);
-      return query.words.filter((_, position) => extra & (1 << position)).join(" ");
+      return wordsAt(query.words, extra).join(" ");
     }
     case "order":
       return "its words stand in another order, or apart";
@@ -156,9 +158,18 @@ function detailOf({ pattern, lost }: Candidate, input: ExplainInput): string {
   }
 }
 
+/** The words at some positions, one bit each. */
+function wordsAt(words: TextWords, positions: number): string[] {
+  const texts: string[] = [];
+  for (let rest = positions; rest !== 0; rest &= rest - 1) {
+    texts.push(wordAt(words, 31 - Math.clz32(rest & -rest)));
+  }
+  return texts;
+}
+
 /** The missing words as the phrase has them. */
-function missingText(pattern: number, { index, rows, row, query }: Contest): string {
-  const text = rows.textOf(row[pattern] as number);
+function missingText(pattern: number, { index, rows, query }: Contest): string {
+  const text = rows.textOf(rowOf(index, pattern));
   if (text === undefined) return NOT_LOADED;
   const words = tokenise(text);
   const wanted = wordsOf(index, pattern);

@@ -3,7 +3,6 @@ import { RulesetError } from "../load/ruleset-error.ts";
 import type { KeywordBuffers, KeywordList, RulesetArtifact } from "../ruleset.ts";
 import { readFormTable } from "../words/form-table.ts";
 import { loadWordForms } from "../words/load-word-forms.ts";
-import { tokenise } from "../words/tokenise.ts";
 import { plainPhrase } from "./canonical.ts";
 import { explainSearch } from "./explain.ts";
 import { platformOf } from "./fit.ts";
@@ -12,10 +11,10 @@ import type { KeywordMatch, KeywordMatcher, MatchKind, Rung } from "./matcher.ts
 import { createMinusPhrases } from "./minus.ts";
 import { openBuffer } from "./open-buffer.ts";
 import { MATCH_CLASS } from "./pattern.ts";
-import { headerOf } from "./pattern-index.ts";
+import { headerOf, phraseIndex, rowOf } from "./pattern-index.ts";
 import { classOf } from "./precedence.ts";
 import type { Contest } from "./precedence.ts";
-import { createQuery, readQuery } from "./query.ts";
+import { createQuery, readText } from "./query.ts";
 import { createRowKeys } from "./row-keys.ts";
 import { createRowTable, toListedRow } from "./row-table.ts";
 import type { RowTable } from "./row-table.ts";
@@ -64,7 +63,7 @@ export function loadKeywords(
   function matchWords({ text, platform }: PhraseInput): KeywordMatch | undefined {
     if (text === undefined) return undefined;
     contest.platform = platform;
-    readQuery(contest.query, tokenise(text), vocabulary);
+    readText(contest.query, text, vocabulary);
     const best = search.best();
     if (best >= 0) return matchOf(best, { match: kindOfMatch(best, contest), rung: "matcher" });
     const hit = chances.find(text);
@@ -72,7 +71,7 @@ export function loadKeywords(
   }
 
   function matchOf(pattern: number, how: How): KeywordMatch {
-    return toMatch(rows, sections.row[pattern] as number, how);
+    return toMatch(rows, rowOf(contest.index, pattern), how);
   }
 
   function match(phrase: PhraseInput): KeywordMatch | undefined {
@@ -94,12 +93,12 @@ export function loadKeywords(
       const winner = options.byWords ? matchWords(phrase) : match(phrase);
       if (text === undefined) return { ...(winner && { match: winner }), losers: [] };
       contest.platform = phrase.platform;
-      readQuery(contest.query, tokenise(text), vocabulary);
+      readText(contest.query, text, vocabulary);
       const losers = explainSearch(
         { contest, search, texts },
         {
           ...options,
-          ...(winner && { winner: { row: rowOf(winner, sections, lists), rung: winner.rung } }),
+          ...(winner && { winner: { row: placeOf(winner, sections, lists), rung: winner.rung } }),
         },
       );
       return { text, ...(winner && { match: winner }), losers };
@@ -123,9 +122,9 @@ function createContest(
   rows: RowTable,
   { defaultRank, query }: Pick<Contest, "defaultRank" | "query">,
 ): Contest {
-  const { first, second, third, offset, body, row, frequency } = sections;
-  const index = { first, second, third, offset, body };
-  return { index, rows, row, frequency, defaultRank, query, platform: undefined };
+  const { frequency } = sections;
+  const index = phraseIndex(sections);
+  return { index, rows, frequency, defaultRank, query, platform: undefined };
 }
 
 /** Of rows that are equally good otherwise, the first of the visit's ad system, else the first. */
@@ -142,7 +141,7 @@ function toMatch(rows: RowTable, row: number, { match, rung }: How): KeywordMatc
   return { ...toListedRow(rows, row), match, rung };
 }
 
-function rowOf(
+function placeOf(
   { list, row }: KeywordMatch,
   { listStart }: Sections,
   lists: readonly KeywordList[],

@@ -17,19 +17,17 @@ export const SECTIONS = [
   "kin",
   /** Class → first phrase pattern of which it is the rarest word. */
   "first",
-  /** Phrase pattern → its second rarest word, 0 where it has one word. */
+  /** Phrase pattern → its second rarest word, scattered. */
   "second",
-  /** Phrase pattern → its third rarest word, 0 where it has two. */
-  "third",
-  /** Phrase pattern → its place in `body`. */
-  "offset",
+  /** Phrase pattern → its entry, four numbers. */
+  "entries",
+  /** Phrase pattern → a byte of its range's filter. */
+  "filter",
   "body",
-  /** Phrase pattern → row. */
-  "row",
   "minusFirst",
   "minusSecond",
-  "minusThird",
-  "minusOffset",
+  "minusEntries",
+  "minusFilter",
   "minusBody",
   /** Set of minus patterns → where it starts in `setItems`; set 0 is empty. */
   "setStart",

@@ -2,20 +2,19 @@ import { RulesetError } from "../load/ruleset-error.ts";
 import type { WordHash } from "./hash.ts";
 
 /**
- * A form → terms table in flat arrays over one buffer. Entries stand in buckets by the upper bits of
- * one hash of the form and are told apart by the other hash; the forms themselves are not in it. A
- * value is a term, or where the upper bit is set the place in `lists` of a count and as many terms.
+ * A form → terms table in flat arrays over one buffer. A form stands in the cell that one hash of it
+ * gives, or in the next free one, and is told from others by the other hash; the forms themselves are
+ * not in it. A value is a term, or where the upper bit is set the place in `lists` of a count and as
+ * many terms.
  */
 export interface FormTable {
   readonly terms: number;
   /** Seed of the hashes, under which no two forms of the table are taken for each other. */
   readonly seed: number;
-  /** How far `high` is shifted to give the bucket. */
-  readonly shift: number;
-  /** First entry of each bucket; one more than there are buckets. */
-  readonly buckets: Uint32Array;
-  /** The other hash and the value of each entry, side by side: both are read at once. */
-  readonly entries: Uint32Array;
+  /** Cells that a hash may give; those behind them are for forms that find no other. */
+  readonly homes: number;
+  /** The other hash and the value of each cell, side by side: both are read at once. */
+  readonly cells: Int32Array;
   readonly lists: Uint32Array;
 }
 
@@ -29,9 +28,14 @@ export interface FormEntries {
   readonly terms: Uint32Array;
 }
 
-const MAGIC = 0x31524657;
+const MAGIC = 0x32524657;
 const HEADER = 6;
 const LIST_BIT = 0x80000000;
+/** Cells for each form: with a third of them free few looks are needed. */
+const CELLS_PER_FORM = 1.5;
+
+/** What {@link findValue} gives for a hash under which nothing is kept, and the value of a free cell. */
+export const NOTHING = -1;
 
 /**
  * Writes a table; little-endian, like everything that runs JavaScript today.
@@ -44,43 +48,86 @@ export function writeFormTable(
   { terms, seed }: { readonly terms: number; readonly seed: number },
 ): Uint32Array<ArrayBuffer> | undefined {
   const size = high.length;
-  const bits = Math.max(1, Math.floor(Math.log2(size + 1)));
-  const shift = 32 - bits;
+  const homes = Math.max(1, Math.ceil(CELLS_PER_FORM * size));
+  const sorted = sortByHome(high, homes);
+  const places = placeEntries(sorted, { high, low, homes });
+  if (!places) return undefined;
   let listed = 0;
-  for (let i = 0; i < size; i++) {
-    const count = (starts[i + 1] as number) - (starts[i] as number);
+  for (let entry = 0; entry < size; entry++) {
+    const count = (starts[entry + 1] as number) - (starts[entry] as number);
     if (count > 1) listed += 1 + count;
   }
-  const words = new Uint32Array(HEADER + 2 ** bits + 1 + 2 * size + listed);
-  words.set([MAGIC, terms, seed, bits, size, listed]);
-  const { buckets, entries, lists } = viewOf(words);
-  for (let i = 0; i < size; i++) {
-    const after = ((high[i] as number) >>> shift) + 1;
-    buckets[after] = (buckets[after] as number) + 1;
-  }
-  for (let i = 1; i < buckets.length; i++) {
-    buckets[i] = (buckets[i] as number) + (buckets[i - 1] as number);
-  }
-  const next = buckets.slice(0, -1);
+  // The last cell is free: every look ends there at the latest.
+  const count = Math.max(homes, (places.at(-1) ?? 0) + 1) + 1;
+  const words = new Uint32Array(HEADER + 2 * count + listed);
+  words.set([MAGIC, terms, seed, homes, count, listed]);
+  const { cells, lists } = viewOf(words);
+  for (let cell = 0; cell < count; cell++) cells[2 * cell + 1] = NOTHING;
   let at = 0;
-  for (let i = 0; i < size; i++) {
-    const bucket = (high[i] as number) >>> shift;
-    const place = next[bucket] as number;
-    for (let other = buckets[bucket] as number; other < place; other++) {
-      if (entries[2 * other] === low[i]) return undefined;
-    }
-    next[bucket] = place + 1;
-    const start = starts[i] as number;
-    const count = (starts[i + 1] as number) - start;
-    entries[2 * place] = low[i] as number;
-    entries[2 * place + 1] = count > 1 ? (LIST_BIT | at) >>> 0 : (values[start] as number);
-    if (count > 1) {
-      lists[at] = count;
-      lists.set(values.subarray(start, start + count), at + 1);
-      at += 1 + count;
+  for (let index = 0; index < size; index++) {
+    const entry = sorted[index] as number;
+    const start = starts[entry] as number;
+    const own = (starts[entry + 1] as number) - start;
+    const cell = 2 * (places[index] as number);
+    cells[cell] = low[entry] as number;
+    cells[cell + 1] = own > 1 ? LIST_BIT | at : (values[start] as number);
+    if (own > 1) {
+      lists[at] = own;
+      lists.set(values.subarray(start, start + own), at + 1);
+      at += 1 + own;
     }
   }
   return words;
+}
+
+/** Entries in the order of their homes: a counting sort. */
+function sortByHome(high: Uint32Array, homes: number): Uint32Array {
+  const next = new Uint32Array(homes + 1);
+  for (let entry = 0; entry < high.length; entry++) {
+    const after = homeOf(high[entry] as number, homes) + 1;
+    next[after] = (next[after] as number) + 1;
+  }
+  for (let home = 1; home <= homes; home++) {
+    next[home] = (next[home] as number) + (next[home - 1] as number);
+  }
+  const sorted = new Uint32Array(high.length);
+  for (let entry = 0; entry < high.length; entry++) {
+    const home = homeOf(high[entry] as number, homes);
+    const place = next[home] as number;
+    next[home] = place + 1;
+    sorted[place] = entry;
+  }
+  return sorted;
+}
+
+interface Homes extends Pick<FormEntries, "high" | "low"> {
+  readonly homes: number;
+}
+
+/**
+ * The cells of entries that stand in the order of their homes.
+ *
+ * @returns `undefined` where an entry would be taken for another one on the way to its cell.
+ */
+function placeEntries(sorted: Uint32Array, { high, low, homes }: Homes): Uint32Array | undefined {
+  const places = new Uint32Array(sorted.length);
+  let next = 0;
+  for (let index = 0; index < sorted.length; index++) {
+    const entry = sorted[index] as number;
+    const home = homeOf(high[entry] as number, homes);
+    const place = Math.max(home, next);
+    for (let before = index - 1; before >= 0 && (places[before] as number) >= home; before--) {
+      if (low[sorted[before] as number] === low[entry]) return undefined;
+    }
+    places[index] = place;
+    next = place + 1;
+  }
+  return places;
+}
+
+/** The cell at which a look for a hash starts. */
+function homeOf(high: number, homes: number): number {
+  return Math.floor((high >>> 0) * homes * 2 ** -32);
 }
 
 /**
@@ -89,9 +136,12 @@ export function writeFormTable(
  * @throws RulesetError where the words are no such table.
  */
 export function readFormTable(words: Uint32Array): FormTable {
-  const [magic, , , bits = 0, entries = 0, listed = 0] = words;
-  const size = HEADER + 2 ** bits + 1 + 2 * entries + listed;
-  if (magic === MAGIC && bits >= 1 && bits < 32 && words.length === size) return viewOf(words);
+  const [magic, , , homes = 0, count = 0, listed = 0] = words;
+  const isWhole = words.length === HEADER + 2 * count + listed && homes < count;
+  if (magic === MAGIC && isWhole) {
+    const table = viewOf(words);
+    if (table.cells.at(-1) === NOTHING) return table;
+  }
   throw new RulesetError(
     "malformed",
     "the table of word forms is damaged or was written by another version; compile the rules again",
@@ -99,17 +149,34 @@ export function readFormTable(words: Uint32Array): FormTable {
 }
 
 function viewOf(words: Uint32Array): FormTable {
-  const [, terms = 0, seed = 0, bits = 1, entries = 0] = words;
-  const first = HEADER + 2 ** bits + 1;
-  const lists = first + 2 * entries;
-  return {
-    terms,
-    seed,
-    shift: 32 - bits,
-    buckets: words.subarray(HEADER, first),
-    entries: words.subarray(first, lists),
-    lists: words.subarray(lists),
-  };
+  const [, terms = 0, seed = 0, homes = 0, count = 0] = words;
+  const lists = HEADER + 2 * count;
+  const cells = new Int32Array(words.buffer, words.byteOffset + 4 * HEADER, 2 * count);
+  return { terms, seed, homes, cells, lists: words.subarray(lists) };
+}
+
+/** Where in `cells` a look for a hash starts. */
+export function startOfLook({ homes }: FormTable, high: number): number {
+  return 2 * homeOf(high, homes);
+}
+
+/**
+ * Finds what is kept under a hash.
+ *
+ * @param start See {@link startOfLook}.
+ * @param low The other hash.
+ * @returns a term, or where it is negative and not {@link NOTHING} a value for {@link listOf}.
+ */
+export function findValue({ cells }: FormTable, start: number, low: number): number {
+  for (let at = start; ; at += 2) {
+    const value = cells[at + 1] as number;
+    if (cells[at] === low || value === NOTHING) return value;
+  }
+}
+
+/** Place in `lists` of the count and the terms of a negative value. */
+export function listOf(value: number): number {
+  return value & ~LIST_BIT;
 }
 
 /**
@@ -118,24 +185,14 @@ function viewOf(words: Uint32Array): FormTable {
  * @returns whether anything is kept there.
  */
 export function lookUp(table: FormTable, hash: Readonly<WordHash>, found: number[]): boolean {
-  const { buckets, entries } = table;
-  const bucket = hash.high >>> table.shift;
-  const end = 2 * (buckets[bucket + 1] as number);
-  for (let i = 2 * (buckets[bucket] as number); i < end; i += 2) {
-    if (entries[i] === hash.low) {
-      addTerms(table, entries[i + 1] as number, found);
-      return true;
-    }
-  }
-  return false;
-}
-
-function addTerms({ lists }: FormTable, value: number, found: number[]): void {
-  if (value < LIST_BIT) {
+  const value = findValue(table, startOfLook(table, hash.high), hash.low);
+  if (value === NOTHING) return false;
+  if (value >= 0) {
     if (!found.includes(value)) found.push(value);
-    return;
+    return true;
   }
-  const at = value - LIST_BIT;
+  const { lists } = table;
+  const at = listOf(value);
   const end = at + 1 + (lists[at] as number);
   // A list has each term once: the first one found needs no comparing, however long it is.
   const isFirst = found.length === 0;
@@ -143,4 +200,5 @@ function addTerms({ lists }: FormTable, value: number, found: number[]): void {
     const term = lists[i] as number;
     if (isFirst || !found.includes(term)) found.push(term);
   }
+  return true;
 }

@@ -9,6 +9,7 @@ export { isStopWord } from "./stop-words.ts";
 export type { StopWordSystem } from "./stop-words.ts";
 export { createSynonyms } from "./synonyms.ts";
 export type { SynonymRule, Synonyms } from "./synonyms.ts";
-export { MAX_WORDS, MAX_WORD_LENGTH, tokenise } from "./tokenise.ts";
+export { MAX_WORD_LENGTH } from "./text-words.ts";
+export { MAX_WORDS, tokenise } from "./tokenise.ts";
 export { rewriteTransliteration } from "./transliteration.ts";
 export type { FormSource, WordForms } from "./word-forms.ts";
