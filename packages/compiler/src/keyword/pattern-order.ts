@@ -66,39 +66,43 @@ interface RarestWords {
   readonly first: Uint32Array;
   readonly second: Uint32Array;
   readonly third: Uint32Array;
-  readonly fourth: Uint32Array;
+  /** Pattern → its entry but for the place, so that it is read at once when it is put in order. */
+  readonly entries: Uint32Array;
 }
 
 /** The four rarest required words of each pattern, the rarest first; 0 where it has fewer. */
-function rarestWords({ body, starts }: Patterns, { classOf }: OrderScope): RarestWords {
+function rarestWords({ body, starts }: Patterns, { classOf, row }: OrderScope): RarestWords {
   const size = starts.length;
-  const columns = Array.from({ length: 4 }, () => new Uint32Array(size));
-  const [first, second, third, fourth] = columns as [
-    Uint32Array,
-    Uint32Array,
-    Uint32Array,
-    Uint32Array,
-  ];
+  const first = new Uint32Array(size);
+  const second = new Uint32Array(size);
+  const third = new Uint32Array(size);
+  const entries = new Uint32Array(ENTRY.size * size);
+  const rarest = new Uint32Array(4);
   for (let pattern = 0; pattern < size; pattern++) {
     const start = (starts[pattern] as number) + 1;
     const end = start + ((body[start - 1] as number) & HEADER.count);
-    let [a, b, c, d] = [0, 0, 0, 0];
+    rarest.fill(0);
     for (let at = start; at < end; at++) {
       const word = body[at] as number;
-      if (!isRequired(word)) continue;
-      const own = classOf[word & WORD.class] as number;
-      if (own === a || own === b || own === c || own === d) continue;
-      if (a === 0 || own < a) [a, b, c, d] = [own, a, b, c];
-      else if (b === 0 || own < b) [b, c, d] = [own, b, c];
-      else if (c === 0 || own < c) [c, d] = [own, c];
-      else if (d === 0 || own < d) d = own;
+      if (isRequired(word)) insert(rarest, classOf[word & WORD.class] as number);
     }
-    first[pattern] = a;
-    second[pattern] = b;
-    third[pattern] = c;
-    fourth[pattern] = d;
+    first[pattern] = rarest[0] as number;
+    second[pattern] = rarest[1] as number;
+    third[pattern] = rarest[2] as number;
+    entries[ENTRY.size * pattern + ENTRY.third] = rarest[2] as number;
+    entries[ENTRY.size * pattern + ENTRY.fourth] = rarest[3] as number;
+    if (row) entries[ENTRY.size * pattern + ENTRY.row] = row[pattern] as number;
   }
-  return { first, second, third, fourth };
+  return { first, second, third, entries };
+}
+
+/** Puts a number into its place among the least ones; 0 is a free place. */
+function insert(least: Uint32Array, number: number): void {
+  let place = 0;
+  while (place < least.length && least[place] !== 0 && (least[place] as number) < number) place++;
+  if (place === least.length || least[place] === number) return;
+  for (let at = least.length - 1; at > place; at--) least[at] = least[at - 1] as number;
+  least[place] = number;
 }
 
 /** The classes by their places in the order of what they are scattered to. */
@@ -136,11 +140,11 @@ function writeFilter(first: Uint32Array, second: Uint32Array): Uint32Array {
 function writePatterns(
   { body, starts }: Patterns,
   order: Uint32Array,
-  { classOf, row, rank, minus, third, fourth }: OrderScope & RarestWords,
+  { classOf, rank, minus, entries: unordered }: OrderScope & RarestWords,
 ) {
-  const entries = new Uint32Array(ENTRY.size * order.length);
-  // Room for a rank and a set behind each.
-  const written = new Uint32Array(body.length + 2 * order.length);
+  const entries = new Uint32Array(unordered.length);
+  const extras = countOthers(rank) + countOthers(minus);
+  const written = new Uint32Array(body.length + extras);
   let at = 0;
   for (let place = 0; place < order.length; place++) {
     const pattern = order[place] as number;
@@ -149,10 +153,10 @@ function writePatterns(
     const end = start + 1 + (header & HEADER.count);
     const ownRank = rank?.[pattern] ?? 0;
     const ownMinus = minus?.[pattern] ?? 0;
-    entries[ENTRY.size * place + ENTRY.third] = third[pattern] as number;
-    entries[ENTRY.size * place + ENTRY.fourth] = fourth[pattern] as number;
+    for (let field = 0; field < ENTRY.size; field++) {
+      entries[ENTRY.size * place + field] = unordered[ENTRY.size * pattern + field] as number;
+    }
     entries[ENTRY.size * place + ENTRY.place] = at;
-    entries[ENTRY.size * place + ENTRY.row] = row?.[pattern] ?? 0;
     written[at++] =
       header | (ownRank === 0 ? 0 : HEADER.ranked) | (ownMinus === 0 ? 0 : HEADER.minus);
     for (let from = start + 1; from < end; from++) {
@@ -162,5 +166,12 @@ function writePatterns(
     if (ownRank !== 0) written[at++] = ownRank - 1;
     if (ownMinus !== 0) written[at++] = ownMinus;
   }
-  return { entries, body: written.subarray(0, at) };
+  return { entries, body: written };
+}
+
+/** How many numbers are not 0. */
+function countOthers(numbers: Uint32Array | undefined): number {
+  let count = 0;
+  for (let i = 0; numbers && i < numbers.length; i++) if (numbers[i] !== 0) count += 1;
+  return count;
 }

@@ -60,17 +60,20 @@ export function createTextPool(): TextPool {
     close() {
       const starts = new Uint32Array(ends.length + 1);
       starts.set(ends.toArray(), 1);
-      const units = new Uint16Array(length);
-      let at = 0;
-      for (const each of [...full, piece.subarray(0, filled)]) {
-        units.set(each, at);
-        at += each.length;
-      }
-      return {
-        units,
-        starts,
-        textOf: (text) => String.fromCharCode(...units.subarray(starts[text], starts[text + 1])),
-      };
+      const pieces = [...full, piece.subarray(0, filled)];
+      return { pieces, starts, textOf: (text) => cut(pieces, starts[text] ?? 0, starts[text + 1]) };
     },
   };
+}
+
+/** The text at some place; none is in two pieces. */
+function cut(pieces: readonly Uint16Array[], start: number, end = start): string {
+  let from = 0;
+  for (const piece of pieces) {
+    if (start < from + piece.length) {
+      return String.fromCharCode(...piece.subarray(start - from, end - from));
+    }
+    from += piece.length;
+  }
+  return "";
 }

@@ -27,6 +27,7 @@ const SYSTEMS: Readonly<Record<StopWordSystem, number>> = {
 /** Makes an empty register of words: a hash table over code units, so that looking up makes no strings. */
 export function createUnits(): Units {
   const words: string[] = [];
+  const spellings = createSpellings();
   const exact = new Map<string, number>();
   const exactUnits = new Set<number>();
   /** Unit → a bit for each system of which it is a stop word. */
@@ -36,6 +37,7 @@ export function createUnits(): Units {
 
   function add(word: string): number {
     const systems = Object.entries(SYSTEMS) as [StopWordSystem, number][];
+    spellings.add(word);
     stops.push(systems.reduce((all, [each, bit]) => all | (isStopWord(word, each) ? bit : 0), 0));
     return words.push(word) - 1;
   }
@@ -65,7 +67,7 @@ export function createUnits(): Units {
     for (let slot = (2 * hash) & mask; slots[slot] !== 0; slot = (slot + 2) & mask) {
       if (slots[slot + 1] !== hash) continue;
       const unit = (slots[slot] as number) - 1;
-      if (isAt(words[unit] as string, codes, start, end)) return unit;
+      if (spellings.isAt(unit, codes, start, end)) return unit;
     }
     if (4 * words.length >= slots.length) grow();
     const unit = add(String.fromCharCode(...codes.subarray(start, end)));
@@ -101,8 +103,31 @@ function toCodes(word: string): Uint16Array {
   return scratch;
 }
 
-function isAt(word: string, codes: Uint16Array, start: number, end: number): boolean {
-  if (word.length !== end - start) return false;
-  for (let i = start; i < end; i++) if (word.charCodeAt(i - start) !== codes[i]) return false;
-  return true;
+/** Words as code units close together: to compare with strings takes twice as long. */
+function createSpellings() {
+  let letters = new Uint16Array(4_096);
+  let starts = new Uint32Array(512);
+  let size = 0;
+  return {
+    add(word: string): void {
+      const start = starts[size] as number;
+      const end = start + word.length;
+      if (end > letters.length) letters = enlarged(letters, new Uint16Array(2 * end));
+      if (size + 2 > starts.length) starts = enlarged(starts, new Uint32Array(2 * starts.length));
+      for (let i = 0; i < word.length; i++) letters[start + i] = word.charCodeAt(i);
+      size += 1;
+      starts[size] = end;
+    },
+    isAt(word: number, codes: Uint16Array, start: number, end: number): boolean {
+      const shift = (starts[word] as number) - start;
+      if ((starts[word + 1] as number) !== end + shift) return false;
+      for (let i = start; i < end; i++) if (letters[shift + i] !== codes[i]) return false;
+      return true;
+    },
+  };
+}
+
+function enlarged<T extends Uint16Array | Uint32Array>(numbers: T, larger: T): T {
+  larger.set(numbers);
+  return larger;
 }

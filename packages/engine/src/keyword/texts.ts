@@ -10,8 +10,9 @@ export interface Texts {
 
 /** Texts as UTF-16 code units, one behind the other. */
 export interface TextUnits {
-  readonly units: Uint16Array;
-  /** Text → where it starts in `units`; one more entry ends the last one. */
+  /** One behind the other. */
+  readonly pieces: readonly Uint16Array[];
+  /** Text → where it starts; one more entry ends the last one. */
   readonly starts: Uint32Array;
 }
 
@@ -24,17 +25,21 @@ const HEADER = 3;
 export function writeTexts(phrases: TextUnits, minuses: TextUnits): ArrayBuffer {
   const counts = [phrases.starts.length - 1, minuses.starts.length - 1] as const;
   const units = HEADER + counts[0] + counts[1] + 1;
-  const length = phrases.units.length + minuses.units.length;
+  const shift = phrases.starts[counts[0]] as number;
+  const length = shift + (minuses.starts[counts[1]] as number);
   const words = new Uint32Array(units + Math.ceil(length / 2));
   words.set([MAGIC, ...counts]);
   words.set(phrases.starts, HEADER);
   // Where the phrases end the minus phrases begin.
   const starts = words.subarray(HEADER + counts[0], units);
   starts.set(minuses.starts);
-  for (let i = 0; i < starts.length; i++) starts[i] = (starts[i] ?? 0) + phrases.units.length;
+  for (let i = 0; i < starts.length; i++) starts[i] = (starts[i] as number) + shift;
   const all = new Uint16Array(words.buffer, 4 * units);
-  all.set(phrases.units);
-  all.set(minuses.units, phrases.units.length);
+  let at = 0;
+  for (const piece of [...phrases.pieces, ...minuses.pieces]) {
+    all.set(piece, at);
+    at += piece.length;
+  }
   return words.buffer;
 }
 

@@ -33,6 +33,8 @@ const HEADER = 6;
 const LIST_BIT = 0x80000000;
 /** Cells for each form: with a third of them free few looks are needed. */
 const CELLS_PER_FORM = 1.5;
+/** Cells behind the last home, for forms that find theirs taken: of a million, under a hundred do. */
+const OVERFLOW = 1_024;
 
 /** What {@link findValue} gives for a hash under which nothing is kept, and the value of a free cell. */
 export const NOTHING = -1;
@@ -47,82 +49,52 @@ export function writeFormTable(
   { high, low, starts, terms: values }: FormEntries,
   { terms, seed }: { readonly terms: number; readonly seed: number },
 ): Uint32Array<ArrayBuffer> | undefined {
-  const size = high.length;
-  const homes = Math.max(1, Math.ceil(CELLS_PER_FORM * size));
-  const sorted = sortByHome(high, homes);
-  const places = placeEntries(sorted, { high, low, homes });
-  if (!places) return undefined;
+  const homes = Math.max(1, Math.ceil(CELLS_PER_FORM * high.length));
+  const cells = new Int32Array(2 * (homes + OVERFLOW));
+  for (let at = 1; at < cells.length; at += 2) cells[at] = NOTHING;
+  const lists = listsOf(starts);
+  let last = homes - 1;
   let listed = 0;
-  for (let entry = 0; entry < size; entry++) {
-    const count = (starts[entry + 1] as number) - (starts[entry] as number);
-    if (count > 1) listed += 1 + count;
-  }
-  // The last cell is free: every look ends there at the latest.
-  const count = Math.max(homes, (places.at(-1) ?? 0) + 1) + 1;
-  const words = new Uint32Array(HEADER + 2 * count + listed);
-  words.set([MAGIC, terms, seed, homes, count, listed]);
-  const { cells, lists } = viewOf(words);
-  for (let cell = 0; cell < count; cell++) cells[2 * cell + 1] = NOTHING;
-  let at = 0;
-  for (let index = 0; index < size; index++) {
-    const entry = sorted[index] as number;
+  for (let entry = 0; entry < high.length; entry++) {
+    const cell = freeCell(cells, homeOf(high[entry] as number, homes), low[entry] as number);
+    if (cell < 0) return undefined;
+    last = Math.max(last, cell);
     const start = starts[entry] as number;
     const own = (starts[entry + 1] as number) - start;
-    const cell = 2 * (places[index] as number);
-    cells[cell] = low[entry] as number;
-    cells[cell + 1] = own > 1 ? LIST_BIT | at : (values[start] as number);
+    cells[2 * cell] = low[entry] as number;
+    cells[2 * cell + 1] = own > 1 ? LIST_BIT | listed : (values[start] as number);
     if (own > 1) {
-      lists[at] = own;
-      lists.set(values.subarray(start, start + own), at + 1);
-      at += 1 + own;
+      lists[listed] = own;
+      lists.set(values.subarray(start, start + own), listed + 1);
+      listed += 1 + own;
     }
   }
+  // The last cell is free: every look ends there at the latest.
+  const count = last + 2;
+  const words = new Uint32Array(HEADER + 2 * count + lists.length);
+  words.set([MAGIC, terms, seed, homes, count, lists.length]);
+  words.set(cells.subarray(0, 2 * count), HEADER);
+  words.set(lists, HEADER + 2 * count);
   return words;
 }
 
-/** Entries in the order of their homes: a counting sort. */
-function sortByHome(high: Uint32Array, homes: number): Uint32Array {
-  const next = new Uint32Array(homes + 1);
-  for (let entry = 0; entry < high.length; entry++) {
-    const after = homeOf(high[entry] as number, homes) + 1;
-    next[after] = (next[after] as number) + 1;
+/** Room for the lists of entries with several terms. */
+function listsOf(starts: Uint32Array): Uint32Array {
+  let length = 0;
+  for (let entry = 0; entry + 1 < starts.length; entry++) {
+    const own = (starts[entry + 1] as number) - (starts[entry] as number);
+    if (own > 1) length += 1 + own;
   }
-  for (let home = 1; home <= homes; home++) {
-    next[home] = (next[home] as number) + (next[home - 1] as number);
-  }
-  const sorted = new Uint32Array(high.length);
-  for (let entry = 0; entry < high.length; entry++) {
-    const home = homeOf(high[entry] as number, homes);
-    const place = next[home] as number;
-    next[home] = place + 1;
-    sorted[place] = entry;
-  }
-  return sorted;
+  return new Uint32Array(length);
 }
 
-interface Homes extends Pick<FormEntries, "high" | "low"> {
-  readonly homes: number;
-}
-
-/**
- * The cells of entries that stand in the order of their homes.
- *
- * @returns `undefined` where an entry would be taken for another one on the way to its cell.
- */
-function placeEntries(sorted: Uint32Array, { high, low, homes }: Homes): Uint32Array | undefined {
-  const places = new Uint32Array(sorted.length);
-  let next = 0;
-  for (let index = 0; index < sorted.length; index++) {
-    const entry = sorted[index] as number;
-    const home = homeOf(high[entry] as number, homes);
-    const place = Math.max(home, next);
-    for (let before = index - 1; before >= 0 && (places[before] as number) >= home; before--) {
-      if (low[sorted[before] as number] === low[entry]) return undefined;
-    }
-    places[index] = place;
-    next = place + 1;
+/** @returns -1 where an entry would be taken for another one on the way, or there is no room. */
+function freeCell(cells: Int32Array, home: number, low: number): number {
+  for (let cell = home; 2 * cell + 2 < cells.length; cell++) {
+    if (cells[2 * cell + 1] === NOTHING) return cell;
+    if (cells[2 * cell] === (low | 0)) return -1;
   }
-  return places;
+  return -1;
 }
 
 /** The cell at which a look for a hash starts. */
