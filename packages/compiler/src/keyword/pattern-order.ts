@@ -169,9 +169,11 @@ function writePatterns(
   return { entries, body: written };
 }
 
+const NONE = new Uint32Array();
+
 /** How many numbers are not 0. */
-function countOthers(numbers: Uint32Array | undefined): number {
+function countOthers(numbers: Uint32Array = NONE): number {
   let count = 0;
-  for (let i = 0; numbers && i < numbers.length; i++) if (numbers[i] !== 0) count += 1;
+  for (let i = 0; i < numbers.length; i++) if (numbers[i] !== 0) count += 1;
   return count;
 }
