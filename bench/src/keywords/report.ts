@@ -46,7 +46,7 @@ function describeArtifact({ size, contenders, artifact }: Sized): string {
   const automaton = contenders.find(({ name }) => name === AHO_CORASICK)?.buildMs ?? Number.NaN;
   return [
     `Facet, ${size.toLocaleString("en")} phrases:`,
-    `building the index takes 1/${(automaton / buildMs).toFixed(1)} of building ${AHO_CORASICK};`,
+    `building the index takes × ${(buildMs / automaton).toFixed(2)} the time of building ${AHO_CORASICK};`,
     `all of compiling, with reading and checking the table, is ${(compileMs / buildMs).toFixed(1)} times that;`,
     `loading takes ${loadMs.toFixed(0)} ms, 1/${Math.round(compileMs / loadMs)} of compiling and 1/${Math.round(buildMs / loadMs)} of building;`,
     `the texts, where they are loaded, take ${Math.round(textBytes / size)} B a phrase more`,
