@@ -1,4 +1,4 @@
-import { type Context, type Decision, decide, type Ruleset } from "@facet/engine";
+import { type Context, type Decision, decide, explainDecision, type Ruleset } from "@facet/engine";
 import { v7 as uuidv7 } from "uuid";
 import type { ContextReader, RequestReading } from "../context/index.ts";
 import { toAdClick } from "../diagnostics/click.ts";
@@ -131,7 +131,8 @@ export function createDecider(options: DeciderOptions): Decider {
     explain: boolean,
   ): { readonly decision: Decision; readonly failed: boolean } {
     try {
-      return { decision: decide(ruleset, context, { explain }), failed: false };
+      const options = explain ? { explain: explainDecision } : {};
+      return { decision: decide(ruleset, context, options), failed: false };
     } catch (error) {
       log.error({ err: error, page: context.page }, "deciding failed; the defaults are answered");
       return { decision: decideDefaults(ruleset, context), failed: true };

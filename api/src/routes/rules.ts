@@ -12,6 +12,7 @@ import { parseWith } from "../http/parse.ts";
 import type { Route } from "../http/route.ts";
 import type { Lint } from "../ports.ts";
 import type { RulesetProblem, RulesetSource } from "../rulesets/source.ts";
+import { createRulesetRoutes } from "./ruleset.ts";
 
 /** What the rules routes need. */
 export interface RulesRoutesOptions {
@@ -19,9 +20,10 @@ export interface RulesRoutesOptions {
   readonly readBody: ReadBody;
 }
 
-/** `GET /v1/rules`, `POST /v1/lint`. */
+/** `GET /v1/rules`, `GET /v1/ruleset` with its buffers, `POST /v1/lint`. */
 export function createRulesRoutes({ lint, readBody }: RulesRoutesOptions): Route[] {
   return [
+    ...createRulesetRoutes(),
     {
       method: "GET",
       path: "/v1/rules",

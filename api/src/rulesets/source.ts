@@ -1,4 +1,4 @@
-import type { Ruleset, RulesetArtifact } from "@facet/engine";
+import type { KeywordBuffers, Ruleset, RulesetArtifact } from "@facet/engine";
 
 /** One problem of a rule set, as lint reports it. */
 export interface RulesetProblem {
@@ -16,6 +16,8 @@ export interface RulesetProblem {
 /** What compiling gives: an artifact exactly where no problem is an error. */
 export interface CompiledRules {
   readonly artifact?: RulesetArtifact;
+  /** What goes with the artifact where it has phrases. */
+  readonly buffers?: KeywordBuffers;
   readonly problems: readonly RulesetProblem[];
 }
 

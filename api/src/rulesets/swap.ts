@@ -1,4 +1,5 @@
 import { loadRuleset, type Ruleset } from "@facet/engine";
+import { loadKeywords } from "@facet/engine/keywords";
 import type { Log } from "../ports.ts";
 import type { CompiledRules, ReloadStatus, RulesetProblem } from "./source.ts";
 
@@ -48,9 +49,9 @@ export function createSwap({ compile, log }: SwapOptions): Swap {
 
   async function attempt(): Promise<void> {
     try {
-      const { artifact, problems } = await compile();
+      const { artifact, buffers, problems } = await compile();
       if (artifact === undefined) refuse(problems);
-      else accept(loadRuleset(artifact), problems);
+      else accept(loadRuleset(artifact, { keywords: loadKeywords(artifact, buffers) }), problems);
     } catch (error) {
       refuse([unreadable(error)]);
     }

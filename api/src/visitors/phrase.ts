@@ -41,6 +41,7 @@ export function phraseToRemember(
   const list = artifact.keywordLists.find(({ id }) => id === keyword?.list);
   if (keyword === undefined || list === undefined || list.remember === "page") return null;
   const { phrase: text, match, rung } = keyword;
+  if (text === undefined) return null;
   const until = list.remember === "visit" ? {} : { until: at + list.remember };
   return { phrase: text, list: list.id, match, rung, ...until };
 }

@@ -1,5 +1,6 @@
 import { compileRules } from "@facet/compiler";
 import { loadRuleset } from "@facet/engine";
+import { loadKeywords } from "@facet/engine/keywords";
 import { coverageResponseSchema } from "@facet/protocol";
 import { describe, expect, it } from "vitest";
 import { testApp } from "../fixtures/app.ts";
@@ -36,9 +37,9 @@ groups:
 ]);
 
 function rules() {
-  const { artifact, problems } = compileRules(FILES);
+  const { artifact, buffers, problems } = compileRules(FILES);
   if (!artifact) throw new Error(JSON.stringify(problems));
-  return loadRuleset(artifact);
+  return loadRuleset(artifact, { keywords: loadKeywords(artifact, buffers) });
 }
 
 const CSV = `Поисковый запрос;Клики;Расход, руб.

@@ -1,5 +1,7 @@
 import { compileRules } from "@facet/compiler";
 import { loadRuleset } from "@facet/engine";
+import type { Ruleset } from "@facet/engine";
+import { loadKeywords } from "@facet/engine/keywords";
 import { describe, expect, it } from "vitest";
 import { fixedRules, MINUTE, NOW, testApp } from "../fixtures/app.ts";
 
@@ -17,7 +19,11 @@ consent: { default: granted }
   "keywords/okna.csv": "keyword;group;hero.headline\nокна +для дачи;dacha;Окна для дачи\n",
 };
 
-const { artifact, problems } = compileRules(new Map(Object.entries(FILES)));
+function rules(): Ruleset {
+  const { artifact, buffers, problems } = compileRules(new Map(Object.entries(FILES)));
+  if (!artifact) throw new Error(JSON.stringify(problems));
+  return loadRuleset(artifact, { keywords: loadKeywords(artifact, buffers) });
+}
 
 const CLICK =
   "https://shop.example/okna?utm_source=yandex&utm_medium=cpc&utm_term=белые+окна+для+дачи";
@@ -25,8 +31,7 @@ const NEXT = "https://shop.example/prices";
 
 describe("a phrase on the pages after the click", () => {
   it("goes on choosing content, until the visit is over", async () => {
-    if (!artifact) throw new Error(JSON.stringify(problems));
-    const { decide } = await testApp({ rulesets: fixedRules(loadRuleset(artifact)) });
+    const { decide } = await testApp({ rulesets: fixedRules(rules()) });
     const at = (minutes: number) => new Date(NOW + minutes * MINUTE).toISOString();
     const visit = (url: string, minutes: number) =>
       decide({ url, visitorId: "v1", at: at(minutes) });
@@ -41,8 +46,7 @@ describe("a phrase on the pages after the click", () => {
   });
 
   it("is nobody's without consent to storage", async () => {
-    if (!artifact) throw new Error(JSON.stringify(problems));
-    const { decide } = await testApp({ rulesets: fixedRules(loadRuleset(artifact)) });
+    const { decide } = await testApp({ rulesets: fixedRules(rules()) });
     const consent = { storage: false };
     await decide({ url: CLICK, visitorId: "v2", consent });
     expect((await decide({ url: NEXT, visitorId: "v2", consent })).keyword).toBeUndefined();

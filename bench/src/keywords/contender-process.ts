@@ -1,7 +1,7 @@
 import { FACET } from "./contender.ts";
 import type { Contender } from "./contender.ts";
-import { compileKeywords, loadKeywords } from "./facet.ts";
-import { readArtifact, readPhrases, readQueries, writeArtifact } from "./files.ts";
+import { compileKeywords, createKeywordIndexer, loadMatcher, withOperators } from "./facet.ts";
+import { readCompiled, readPhrases, readQueries, writeCompiled } from "./files.ts";
 import { PEERS } from "./peers.ts";
 import { measureQueries } from "./timing.ts";
 
@@ -21,42 +21,61 @@ function bytesInUse(): number {
   return heapUsed + external;
 }
 
-interface Made {
-  readonly contender: Contender;
-  readonly madeMs: number;
+/** Calls a function and takes its CPU time. */
+function timed<T>(call: () => T): { readonly made: T; readonly madeMs: number } {
+  const started = cpuMs();
+  const made = call();
+  return { made, madeMs: cpuMs() - started };
 }
 
-function make(): Made {
-  if (name === FACET) {
-    const started = cpuMs();
-    const contender = loadKeywords(readArtifact(folder));
-    return { contender, madeMs: cpuMs() - started };
-  }
+function make(): { readonly made: Contender; readonly madeMs: number } {
+  if (name === FACET) return timed(() => loadMatcher(readCompiled(folder, { texts: true })));
   const maker = PEERS.find((peer) => peer.name === name);
   if (!maker) throw new Error(`There is no contender "${name}".`);
   const phrases = readPhrases(folder);
-  const started = cpuMs();
-  const contender = maker.build(phrases);
-  return { contender, madeMs: cpuMs() - started };
+  return timed(() => maker.build(phrases));
 }
 
-function print(figures: object): void {
-  process.stdout.write(JSON.stringify(figures));
-}
+/** What a step prints. */
+const STEPS: ReadonlyMap<string, () => object> = new Map([
+  [
+    "compile",
+    () => {
+      const keywords = withOperators(readPhrases(folder));
+      const { made, madeMs } = timed(() => compileKeywords(keywords));
+      writeCompiled(folder, made);
+      return { madeMs };
+    },
+  ],
+  [
+    "build",
+    () => {
+      const keywords = withOperators(readPhrases(folder));
+      const build = createKeywordIndexer();
+      return { madeMs: timed(() => build(keywords)).madeMs };
+    },
+  ],
+  [
+    "load",
+    () => {
+      const before = bytesInUse();
+      const { made, madeMs } = timed(() => loadMatcher(readCompiled(folder, { texts: false })));
+      const bytes = bytesInUse() - before;
+      if (made.find("ъэщ") !== undefined) throw new Error("A word that no phrase has was found.");
+      return { madeMs, bytes };
+    },
+  ],
+  [
+    "ask",
+    () => {
+      const before = bytesInUse();
+      const { made, madeMs } = make();
+      const bytes = bytesInUse() - before;
+      return { madeMs, bytes, ...measureQueries(made, readQueries(folder)) };
+    },
+  ],
+]);
 
-if (step === "compile") {
-  const phrases = readPhrases(folder);
-  const started = cpuMs();
-  const artifact = compileKeywords(phrases);
-  const madeMs = cpuMs() - started;
-  writeArtifact(folder, artifact);
-  print({
-    madeMs,
-    textBytes: (artifact.keywords?.texts.length ?? 0) * Uint16Array.BYTES_PER_ELEMENT,
-  });
-} else {
-  const before = bytesInUse();
-  const { contender, madeMs } = make();
-  const bytes = bytesInUse() - before;
-  print({ madeMs, bytes, ...measureQueries(contender, readQueries(folder)) });
-}
+const run = STEPS.get(step);
+if (!run) throw new Error(`There is no step "${step}".`);
+process.stdout.write(JSON.stringify(run()));

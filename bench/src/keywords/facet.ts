@@ -1,7 +1,8 @@
-import { compileRules } from "@facet/compiler";
-import type { Dictionary } from "@facet/compiler";
+import { compileRules, createKeywordBuilder, readMinusPhrases } from "@facet/compiler";
+import type { BuiltKeywords, Dictionary } from "@facet/compiler";
 import { loadRuleset, matchPhrase } from "@facet/engine";
-import type { KeywordMatch, RulesetArtifact } from "@facet/engine";
+import type { KeywordBuffers, KeywordMatch, RulesetArtifact } from "@facet/engine";
+import { loadKeywords } from "@facet/engine/keywords";
 import type { Contender } from "./contender.ts";
 import { createVocabulary } from "./vocabulary.ts";
 
@@ -21,24 +22,45 @@ const LIST = [
   "keywordList: bench",
   "file: bench.csv",
   "platform: yandex",
-  "minus: |",
-  "  ъэщение",
-  "  бесплатно",
+  "minus: [ъэщение, бесплатно]",
 ].join("\n");
 
 /** Every so many phrases one has the operator: a tenth of all have one. */
 const OPERATORS: readonly ((phrase: string) => string)[] = [
-  (phrase) => `""${phrase}""`,
+  (phrase) => `"${phrase}"`,
   (phrase) => `!${phrase}`,
   (phrase) => `[${phrase}]`,
   (phrase) => `${phrase} -бесплатно -!даром`,
 ];
 const EVERY = 40;
 
+/** A compiled rule set with its buffers. */
+export interface CompiledKeywords {
+  readonly artifact: RulesetArtifact;
+  readonly buffers: KeywordBuffers;
+}
+
+/** The phrases as they are in an account: some with operators. */
+export function withOperators(phrases: readonly string[]): string[] {
+  return phrases.map((phrase, row) => (OPERATORS[row % EVERY] ?? String)(phrase));
+}
+
+/** Makes the index of phrases that are in memory, as the others make theirs. */
+export function createKeywordIndexer(): (keywords: readonly string[]) => BuiltKeywords | undefined {
+  const dictionary = createDictionary();
+  const minus = ["ъэщение", "бесплатно"].flatMap((text) => readMinusPhrases(text, "yandex").minus);
+  return (keywords) => {
+    const builder = createKeywordBuilder();
+    builder.openList({ platform: "yandex", minus, groupMinus: new Map(), synonyms: [] });
+    for (const keyword of keywords) builder.addKeyword({ keyword });
+    return builder.build({ dictionary });
+  };
+}
+
 /** The phrases as a list of Yandex Direct, through the compiler as an author would use it. */
-export function compileKeywords(phrases: readonly string[]): RulesetArtifact {
-  const rows = phrases.map((phrase, row) => `"${(OPERATORS[row % EVERY] ?? String)(phrase)}"`);
-  const { artifact, problems } = compileRules(
+export function compileKeywords(keywords: readonly string[]): CompiledKeywords {
+  const rows = keywords.map((keyword) => `"${keyword.replaceAll('"', '""')}"`);
+  const { artifact, buffers, problems } = compileRules(
     new Map([
       ["site.yaml", SITE],
       ["keywords/bench.yaml", LIST],
@@ -46,13 +68,15 @@ export function compileKeywords(phrases: readonly string[]): RulesetArtifact {
     ]),
     { dictionary: createDictionary() },
   );
-  if (!artifact) throw new Error(`The workload does not compile: ${JSON.stringify(problems[0])}`);
-  return artifact;
+  if (!artifact || !buffers) {
+    throw new Error(`The workload does not compile: ${JSON.stringify(problems[0])}`);
+  }
+  return { artifact, buffers };
 }
 
 /** The matcher of a compiled rule set. */
-export function loadKeywords(artifact: RulesetArtifact): Contender {
-  const ruleset = loadRuleset(artifact);
+export function loadMatcher({ artifact, buffers }: CompiledKeywords): Contender {
+  const ruleset = loadRuleset(artifact, { keywords: loadKeywords(artifact, buffers) });
   return {
     find: (text) => matchPhrase(ruleset, { text }),
     isFound: (answer) => answer !== undefined,

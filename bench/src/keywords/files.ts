@@ -1,13 +1,20 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readFileSync, readSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { RulesetArtifact } from "@facet/engine";
+import type { CompiledKeywords } from "./facet.ts";
 import { createKeywordWorkload } from "./workload.ts";
 import type { Query } from "./workload.ts";
 
 const NEW_LINE = 0x0a;
 
 /** What the processes of one size share, in a folder. */
-const FILES = { phrases: "phrases.txt", queries: "queries.json", artifact: "artifact.json" };
+const FILES = {
+  phrases: "phrases.txt",
+  queries: "queries.json",
+  artifact: "artifact.json",
+  index: "index.bin",
+  texts: "texts.bin",
+};
 
 /** Writes the workload, so that every contender reads the same and none pays for making it. */
 export function writeWorkload(folder: string, size: number): void {
@@ -33,12 +40,30 @@ export function readQueries(folder: string): readonly Query[] {
   return JSON.parse(readFileSync(join(folder, FILES.queries), "utf8")) as readonly Query[];
 }
 
-/** Writes a compiled rule set. */
-export function writeArtifact(folder: string, artifact: RulesetArtifact): void {
+/** Writes a compiled rule set and its buffers. */
+export function writeCompiled(folder: string, { artifact, buffers }: CompiledKeywords): void {
   writeFileSync(join(folder, FILES.artifact), JSON.stringify(artifact));
+  writeFileSync(join(folder, FILES.index), new Uint8Array(buffers.index));
+  if (buffers.texts) writeFileSync(join(folder, FILES.texts), new Uint8Array(buffers.texts));
 }
 
-/** Reads the compiled rule set. */
-export function readArtifact(folder: string): RulesetArtifact {
-  return JSON.parse(readFileSync(join(folder, FILES.artifact), "utf8")) as RulesetArtifact;
+/** Reads the compiled rule set, with the texts of its phrases or without. */
+export function readCompiled(folder: string, parts: { readonly texts: boolean }): CompiledKeywords {
+  const artifact = JSON.parse(
+    readFileSync(join(folder, FILES.artifact), "utf8"),
+  ) as RulesetArtifact;
+  const index = readBuffer(join(folder, FILES.index));
+  if (!parts.texts) return { artifact, buffers: { index } };
+  return { artifact, buffers: { index, texts: readBuffer(join(folder, FILES.texts)) } };
+}
+
+function readBuffer(file: string): ArrayBuffer {
+  const descriptor = openSync(file, "r");
+  try {
+    const bytes = new Uint8Array(fstatSync(descriptor).size);
+    for (let at = 0; at < bytes.length;) at += readSync(descriptor, bytes, { offset: at });
+    return bytes.buffer;
+  } finally {
+    closeSync(descriptor);
+  }
 }

@@ -14,13 +14,27 @@ const HEAP_MB = 8_192;
 /** Figures of one contender at one number of phrases. */
 export interface ContenderFigures extends QueryFigures {
   readonly name: string;
+  /** CPU time of making it of phrases in memory. */
   readonly buildMs: number;
-  /** CPU time of reading what was built; absent: it is built anew in every process. */
-  readonly loadMs?: number;
   /** Memory that it holds, without the phrases it was made of. */
   readonly bytes: number;
-  /** Of `bytes`, texts of phrases that matching does not need. */
-  readonly textBytes?: number;
+}
+
+/** What only Facet has: a compiled form that is written once and loaded by every process. */
+export interface ArtifactFigures {
+  /** CPU time from the files of a rule set to its compiled form. */
+  readonly compileMs: number;
+  /** CPU time from the compiled form on disk to the first query; without the texts of phrases. */
+  readonly loadMs: number;
+  /** Memory that the texts of phrases take where they are loaded. */
+  readonly textBytes: number;
+}
+
+/** Figures of one number of phrases. */
+export interface KeywordFigures {
+  /** The floor first, then Facet. */
+  readonly contenders: readonly ContenderFigures[];
+  readonly artifact: ArtifactFigures;
 }
 
 /**
@@ -28,36 +42,46 @@ export interface ContenderFigures extends QueryFigures {
  * first. Throws when one that answers exactly misses a query that is a phrase: figures for different
  * answers would mean nothing.
  */
-export function measureKeywords(size: number): readonly ContenderFigures[] {
+export function measureKeywords(size: number): KeywordFigures {
   const folder = mkdtempSync(join(tmpdir(), "facet-bench-"));
   try {
     writeWorkload(folder, size);
-    const { madeMs: buildMs, textBytes } = run(FACET, folder, "compile") as Compiled;
+    const compiled = run(FACET, folder, "compile") as Made;
+    const built = run(FACET, folder, "build") as Made;
+    const loaded = run(FACET, folder, "load") as Held;
     const facet = run(FACET, folder) as Asked;
     const figures: ContenderFigures[] = PEERS.map(({ name }) => {
       const asked = run(name, folder) as Asked;
       return { ...asked, name, buildMs: asked.madeMs };
     });
-    figures.splice(1, 0, { ...facet, name: FACET, buildMs, loadMs: facet.madeMs, textBytes });
+    const { bytes } = loaded;
+    figures.splice(1, 0, { ...facet, name: FACET, buildMs: built.madeMs, bytes });
     for (const { name, identical } of figures) {
       const isExact = PEERS.find((peer) => peer.name === name)?.isExact ?? true;
       if (isExact && identical.right < 1) throw new Error(`${name} misses listed phrases.`);
     }
-    return figures;
+    return {
+      contenders: figures,
+      artifact: {
+        compileMs: compiled.madeMs,
+        loadMs: loaded.madeMs,
+        textBytes: facet.bytes - bytes,
+      },
+    };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-interface Compiled {
+interface Made {
   readonly madeMs: number;
-  readonly textBytes: number;
 }
 
-interface Asked extends QueryFigures {
-  readonly madeMs: number;
+interface Held extends Made {
   readonly bytes: number;
 }
+
+interface Asked extends QueryFigures, Held {}
 
 function run(...parameters: readonly string[]): unknown {
   const { status, stdout } = spawnSync(

@@ -1,6 +1,7 @@
 import { FACET } from "./contender.ts";
 import { measureKeywords } from "./measure.ts";
-import type { ContenderFigures } from "./measure.ts";
+import type { ContenderFigures, KeywordFigures } from "./measure.ts";
+import { AHO_CORASICK } from "./peers.ts";
 
 const SIZES = [10_000, 100_000, 1_000_000];
 
@@ -11,30 +12,51 @@ export function reportKeywords(): void {
       "Ad phrases: each contender in its own process, 120,000 queries in turn or as many as time allows",
       "identical: CPU time of a query that is a listed phrase; ×: times that of the Map",
       "worded: CPU time of the others, p50 and p99 among them: word forms in another order with other words, and misses",
+      "build: CPU time of making the index of phrases in memory; Facet's B/phrase are without the texts, which matching does not need",
     ].join("\n"),
   );
   const all = SIZES.map((size) => {
-    const figures = measureKeywords(size);
-    const [floor] = figures;
+    const { contenders, artifact } = measureKeywords(size);
+    const [floor] = contenders;
     console.log(`${size.toLocaleString("en")} phrases`);
     console.table(
       Object.fromEntries(
-        figures.map((each) => [each.name, toRow(each, { size, floor: floor as ContenderFigures })]),
+        contenders.map((each) => [
+          each.name,
+          toRow(each, { size, floor: floor as ContenderFigures }),
+        ]),
       ),
     );
-    return { size, facet: figures.find(({ name }) => name === FACET) as ContenderFigures };
+    return { size, contenders, artifact };
   });
-  const [first, last] = [all[0], all.at(-1)];
-  if (!first || !last) return;
-  const growth = last.facet.others.p50Ns / first.facet.others.p50Ns;
-  console.log(`Facet, worded p50: × ${growth.toFixed(1)} from the fewest phrases to the most`);
-  for (const { size, facet } of all) {
-    const texts = (facet.textBytes ?? 0) / size;
-    console.log(
-      `Facet, ${size.toLocaleString("en")}: ${texts.toFixed(0)} of its bytes a phrase are texts for people; ` +
-        `loading takes 1/${Math.round(facet.buildMs / (facet.loadMs ?? Number.NaN))} of compiling`,
-    );
-  }
+  const growth = all.map(({ contenders }) => facetOf(contenders).others.p50Ns);
+  console.log(
+    `Facet, worded p50: × ${((growth.at(-1) ?? 0) / (growth[0] ?? 0)).toFixed(1)} from the fewest phrases to the most`,
+  );
+  for (const each of all) console.log(describeArtifact(each));
+}
+
+interface Sized extends KeywordFigures {
+  readonly size: number;
+}
+
+function describeArtifact({ size, contenders, artifact }: Sized): string {
+  const { buildMs } = facetOf(contenders);
+  const { compileMs, loadMs, textBytes } = artifact;
+  const automaton = contenders.find(({ name }) => name === AHO_CORASICK)?.buildMs ?? Number.NaN;
+  return [
+    `Facet, ${size.toLocaleString("en")} phrases:`,
+    `building the index takes × ${(buildMs / automaton).toFixed(2)} the time of building ${AHO_CORASICK};`,
+    `all of compiling, with reading and checking the table, is ${(compileMs / buildMs).toFixed(1)} times that;`,
+    `loading takes ${loadMs.toFixed(0)} ms, 1/${Math.round(compileMs / loadMs)} of compiling and 1/${Math.round(buildMs / loadMs)} of building;`,
+    `the texts, where they are loaded, take ${Math.round(textBytes / size)} B a phrase more`,
+  ].join(" ");
+}
+
+function facetOf(contenders: readonly ContenderFigures[]): ContenderFigures {
+  const found = contenders.find(({ name }) => name === FACET);
+  if (!found) throw new Error("Facet was not measured.");
+  return found;
 }
 
 interface Beside {
@@ -56,7 +78,6 @@ function toRow(each: ContenderFigures, { size, floor }: Beside): Record<string, 
     "forms found": `${Math.round(varied.found * 100)} %`,
     "B/phrase": Math.round(each.bytes / size),
     "build, s": Number((each.buildMs / 1_000).toFixed(2)),
-    "load, ms": each.loadMs === undefined ? "–" : Math.round(each.loadMs),
     queries: each.queries,
   };
 }

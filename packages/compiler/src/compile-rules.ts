@@ -1,4 +1,4 @@
-import type { RulesetArtifact } from "@facet/engine";
+import type { KeywordBuffers, RulesetArtifact } from "@facet/engine";
 import { compilePersonas, compileTests } from "./compile/examples.ts";
 import { revisionOf } from "./compile/hash.ts";
 import { compileRuleset } from "./compile/compile-ruleset.ts";
@@ -15,6 +15,8 @@ import type { Persona, RuleTest } from "./tester/index.ts";
 export interface CompileResult {
   /** The compiled rule set; absent where any problem is an error. */
   readonly artifact?: RulesetArtifact;
+  /** What goes with the artifact; absent too where there are no phrases. */
+  readonly buffers?: Required<KeywordBuffers>;
   /** All problems of the run, by file, line and column. */
   readonly problems: readonly Problem[];
   /** Rule tests, with the personas they start from laid under them. */
@@ -44,13 +46,20 @@ export function compileRules(files: RuleFiles, { dictionary }: CompileOptions = 
   const compiled = compileRuleset(source, source.site, isMissing ? {} : { dictionary });
   if (isMissing) reportMissingDictionary(source.keywordLists);
   lint(compiled);
-  const { timeZone } = compiled.artifact.site;
+  const { artifact, buffers } = compiled;
+  const { timeZone } = artifact.site;
   const sorted = sortProblems(problems);
   const broken = sorted.some((problem) => problem.severity === "error");
   return {
     ...(broken
       ? {}
-      : { artifact: { ...compiled.artifact, revision: revisionOf(compiled.artifact) } }),
+      : {
+          artifact: {
+            ...artifact,
+            revision: revisionOf(artifact, buffers ? [buffers.index, buffers.texts] : []),
+          },
+          ...(buffers ? { buffers } : {}),
+        }),
     problems: sorted,
     tests: compileTests(source, timeZone),
     personas: compilePersonas(source, timeZone),

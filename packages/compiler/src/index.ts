@@ -6,8 +6,18 @@ export { compileRuleFiles, compileRulesFolder } from "./compile-rules-folder.ts"
 export * from "./coverage/index.ts";
 export { formatProblem } from "./format-problem.ts";
 export * from "./import/index.ts";
-export { tryKeyword } from "./keyword/index.ts";
-export type { KeywordSource, KeywordTrial, TrialResult } from "./keyword/index.ts";
+export { createKeywordBuilder, readMinusPhrases, tryKeyword } from "./keyword/index.ts";
+export type {
+  AddedKeyword,
+  BuiltKeywords,
+  BuiltList,
+  KeywordBuilder,
+  KeywordSource,
+  KeywordTrial,
+  MinusSource,
+  PhraseFacts,
+  TrialResult,
+} from "./keyword/index.ts";
 export { readRulesFolder } from "./load/folder.ts";
 export type { RuleFiles } from "./load/index.ts";
 export * from "./morphology/index.ts";

@@ -1,5 +1,6 @@
 import { decide, listedPhrases, loadRuleset } from "@facet/engine";
 import type { RulesetArtifact } from "@facet/engine";
+import { loadKeywords } from "@facet/engine/keywords";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { compileRules } from "../src/compile-rules.ts";
@@ -14,10 +15,11 @@ function artifactOf(files: ReadonlyMap<string, string>): RulesetArtifact {
 
 const SMALL = new Map(Object.entries(SMALL_RULES));
 const small = artifactOf(SMALL);
+const { buffers: smallBuffers } = compileRules(SMALL);
 
 describe("the artifact", () => {
   test("is loaded by the engine, which decides with it", () => {
-    const ruleset = loadRuleset(small);
+    const ruleset = loadRuleset(small, { keywords: loadKeywords(small, smallBuffers) });
     const decision = decide(ruleset, {
       now: Date.UTC(2026, 11, 7, 12),
       page: "okna",
@@ -198,7 +200,8 @@ describe("the artifact", () => {
         },
       },
     ]);
-    expect([...listedPhrases(loadRuleset(small))]).toEqual([
+    const keywords = loadKeywords(small, smallBuffers);
+    expect([...listedPhrases(loadRuleset(small, { keywords }))]).toEqual([
       {
         phrase: "купить пластиковые окна недорого",
         list: "okna-search",
@@ -334,10 +337,10 @@ test("any damage to the files gives problems or a rule set, never an exception",
         here.splice(at.line, 1, ...parts[how]);
       }
       const joined = new Map([...files].map(([file, text]) => [file, text.join("\n")]));
-      const { artifact, problems } = compileRules(joined);
+      const { artifact, buffers, problems } = compileRules(joined);
       const broken = problems.some(({ severity }) => severity === "error");
       expect(artifact === undefined).toBe(broken);
-      if (artifact) loadRuleset(artifact);
+      if (artifact) loadRuleset(artifact, { keywords: loadKeywords(artifact, buffers) });
     }),
     { numRuns: 150 },
   );

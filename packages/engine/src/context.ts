@@ -56,7 +56,7 @@ export interface Consent {
 }
 
 /** A listed phrase that was matched before, and how. */
-export type RememberedPhrase = Pick<KeywordMatch, "phrase" | "list" | "match" | "rung">;
+export type RememberedPhrase = Required<Pick<KeywordMatch, "phrase" | "list" | "match" | "rung">>;
 
 /** What the request says of the ad phrase that brought the visitor. */
 export interface PhraseInput {

@@ -67,7 +67,8 @@ export interface VisitorDecision {
 
 /** Which listed phrase the request matched, and how. */
 export interface KeywordDecision {
-  readonly phrase: string;
+  /** Absent only where the texts of phrases are not loaded. */
+  readonly phrase?: string;
   readonly list: string;
   readonly group?: string;
   readonly match: MatchKind;

@@ -12,6 +12,7 @@ export type { ZonedTime } from "./condition/zoned-time.ts";
 export type * from "./context.ts";
 export { decide } from "./decide/decide.ts";
 export type { DecideOptions } from "./decide/decide.ts";
+export { explainDecision } from "./decide/explanation.ts";
 export type * from "./decision.ts";
 export { describe as describeCondition } from "./explain/describe.ts";
 export { writeScalar } from "./explain/notation.ts";
@@ -27,28 +28,31 @@ export type { RenderOptions } from "./insertion/render.ts";
 export type { Json, JsonObject } from "./json.ts";
 export { plainPhrase } from "./keyword/canonical.ts";
 export { listedPhrases } from "./keyword/listed-phrases.ts";
+export type { ListedPhrase } from "./keyword/listed-phrases.ts";
 export type { ListedRow } from "./keyword/row-table.ts";
 export { canonicalPhrase } from "./keyword/canonical.ts";
 export { explainPhrase, matchPhrase } from "./keyword/match-phrase.ts";
 export type { KeywordMatch, KeywordMatcher, MatchKind, Rung } from "./keyword/matcher.ts";
 export {
+  ENTRY,
   HEADER,
   KINDS,
   MATCH_CLASS,
   PLATFORMS,
   WORD,
+  filterBit,
+  filterShift,
   isRequired,
   matchClass,
+  otherFilterBit,
+  scatter,
 } from "./keyword/pattern.ts";
 export type { PatternKind } from "./keyword/pattern.ts";
 export { toPhraseIds } from "./keyword/ids.ts";
-export { createKeywordMatcher } from "./keyword/create-matcher.ts";
 export { idAndTextKey } from "./keyword/row-keys.ts";
-export { SECTIONS, TEXT_STEP } from "./keyword/sections.ts";
-export type { SectionName } from "./keyword/sections.ts";
-export type * from "./keyword/trace.ts";
 export type * from "./keyword/trace.ts";
 export { findPage, loadRuleset } from "./load/load.ts";
+export type { LoadOptions } from "./load/load.ts";
 export { RulesetError } from "./load/ruleset-error.ts";
 export type { RulesetErrorCode } from "./load/ruleset-error.ts";
 export type { Ruleset } from "./load/ruleset.ts";

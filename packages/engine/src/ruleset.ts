@@ -8,7 +8,7 @@ export const SCHEMA_VERSION = 1;
 
 /**
  * A compiled rule set: what the compiler writes and the engine loads. Plain JSON, named by the hash
- * of its content. Nothing here is what an author types: conditions are trees of operators, times
+ * of its content and of the buffers that go with it. Nothing here is what an author types: conditions are trees of operators, times
  * are numbers, inherited defaults are merged in.
  */
 export interface RulesetArtifact {
@@ -28,7 +28,7 @@ export interface RulesetArtifact {
   readonly offerLimits: OfferLimits;
   readonly scoring: Scoring;
   readonly keywordLists: readonly KeywordList[];
-  /** The phrases of all lists; absent: no list has any. */
+  /** Of the phrases of all lists; absent: no list has any. */
   readonly keywords?: Keywords;
   readonly goals: Readonly<Record<string, Goal>>;
   /** Events that are recognised without a developer: name → how. */
@@ -201,28 +201,34 @@ export interface KeywordList {
 export type SecondChance = "layout" | "transliteration" | "typo";
 
 /**
- * The phrases of all lists, compiled. Buffers are base64 of little-endian data and are only viewed,
- * not parsed. Phrases are numbered over all lists, in the order of `keywordLists`: their rows.
+ * What the artifact says of the phrases of all lists. The phrases themselves are in two buffers beside
+ * it ({@link KeywordBuffers}), numbered over all lists in the order of `keywordLists`: their rows.
  */
 export interface Keywords {
-  /** The index: arrays of unsigned 32-bit numbers, one behind the other. */
-  readonly data: string;
-  /** The arrays of `data`: name → position of the first number, count. */
-  readonly sections: Readonly<Record<string, readonly [start: number, count: number]>>;
-  /** Table of the forms of all words of phrases → terms. */
-  readonly forms: string;
-  /** Table of the words that a phrase wants in one form → classes. */
-  readonly fixed: string;
-  /** Table of ids and canonical texts → rows. */
-  readonly keys: string;
-  /** Texts as shown to people, one a line, by row; matching does not need them. */
-  readonly texts: string;
-  /** Minus phrases as written, one a line, by their number; matching does not need them. */
-  readonly minusTexts: string;
-  /** Names of groups that scopes refer to. */
+  /** Names of groups that the index refers to. */
   readonly groups: readonly string[];
   /** Rank of phrases without a priority; ranks are in the order of priorities. */
   readonly defaultRank: number;
+  readonly index: BufferSeal;
+  readonly texts: BufferSeal;
+}
+
+/** What tells a buffer from one that is damaged, cut short or another rule set's. */
+export interface BufferSeal {
+  readonly bytes: number;
+  /** XXH32 with seed 0. */
+  readonly checksum: number;
+}
+
+/** The buffers beside an artifact, little-endian; loading makes views of them and parses nothing. */
+export interface KeywordBuffers {
+  /** All that matching needs: patterns, word forms, keys. */
+  readonly index: ArrayBuffer;
+  /**
+   * Phrases and minus phrases as written, for people and for insertion. Absent: they are not at hand,
+   * which changes no match.
+   */
+  readonly texts?: ArrayBuffer;
 }
 
 /** What a list maps phrases to. */

@@ -54,6 +54,11 @@ export function artifact(over: Partial<RulesetArtifact> = {}): RulesetArtifact {
   };
 }
 
+/** The bytes of a base64 text, in a buffer of their own. */
+export function fromBase64(text: string): ArrayBuffer {
+  return new Uint8Array(Buffer.from(text, "base64")).buffer;
+}
+
 export function ruleset(over: Partial<RulesetArtifact> = {}): Ruleset {
   return loadRuleset(artifact(over));
 }

@@ -1,5 +1,6 @@
 import { compileRulesFolder, coverReport } from "@facet/compiler";
 import { loadRuleset } from "@facet/engine";
+import { loadKeywords } from "@facet/engine/keywords";
 import { basename } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { defineCommand } from "../command.ts";
@@ -65,14 +66,15 @@ export const coverageCommand = defineCommand({
     const top = parseTop(args.top);
     const folder = findRulesFolder(args.rules, terminal);
     const file = await openChunks(args.report);
-    const { artifact, problems } = await compileRulesFolder(folder);
+    const { artifact, buffers, problems } = await compileRulesFolder(folder);
     if (artifact === undefined) {
       terminal.warn(formatProblems(problems, folder, terminal).trimEnd());
       terminal.warn("The rules have errors, so nothing was matched.");
       return 1;
     }
     const progress = createProgress(basename(args.report), terminal);
-    const report = await coverReport(loadRuleset(artifact), file.chunks, {
+    const ruleset = loadRuleset(artifact, { keywords: loadKeywords(artifact, buffers) });
+    const report = await coverReport(ruleset, file.chunks, {
       ...(top === undefined ? {} : { top }),
       async pause(rows) {
         progress.update(file.share(), `${formatCount(rows)} rows`);

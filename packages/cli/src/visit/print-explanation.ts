@@ -72,13 +72,13 @@ function formatKeyword(trace: KeywordTrace, terminal: Terminal): readonly string
   const found =
     match === undefined
       ? `  ${paint(terminal, "quiet", "·")} no listed phrase stands for it`
-      : `  ${paint(terminal, "good", "✓")} ${paint(terminal, "name", match.phrase)} ${paint(terminal, "quiet", `(${placeOf(match)}, row ${match.row + 1})`)} by ${match.rung}, match ${match.match}`;
+      : `  ${paint(terminal, "good", "✓")} ${paint(terminal, "name", match.phrase ?? "a phrase")} ${paint(terminal, "quiet", `(${placeOf(match)}, row ${match.row + 1})`)} by ${match.rung}, match ${match.match}`;
   return [
     ...(text === undefined ? [] : [`  of ${JSON.stringify(text)}`]),
     found,
     ...losers.map(
       (loser) =>
-        `  ${paint(terminal, "quiet", "·")} ${loser.phrase} ${paint(terminal, "quiet", `(${placeOf(loser)})`)} ${LOSSES[loser.lost]} ${describeLoss(loser)}`,
+        `  ${paint(terminal, "quiet", "·")} ${loser.phrase ?? "a phrase"} ${paint(terminal, "quiet", `(${placeOf(loser)})`)} ${LOSSES[loser.lost]} ${describeLoss(loser)}`,
     ),
   ];
 }

@@ -1,5 +1,5 @@
 import { SCHEMA_VERSION } from "@facet/engine";
-import type { AttributeType, RulesetArtifact } from "@facet/engine";
+import type { AttributeType, KeywordBuffers, RulesetArtifact } from "@facet/engine";
 import { compileCondition } from "../condition/index.ts";
 import { createKeywordBuilder } from "../keyword/index.ts";
 import type { LintInput } from "../lint/input.ts";
@@ -29,6 +29,12 @@ import {
 import { compileSlots } from "./slots.ts";
 import { byKey, byPriority, compareText } from "./sorted.ts";
 
+/** A compiled rule set with what its checks look at. */
+export interface CompiledRuleset extends LintInput {
+  /** What goes with the artifact where there are phrases. */
+  readonly buffers?: Required<KeywordBuffers>;
+}
+
 /**
  * Compiles everything that the files say, broken parts as well as they go, so that all problems of a
  * run come out together. Problems are reported through the items.
@@ -37,7 +43,7 @@ export function compileRuleset(
   source: RulesSource,
   item: Located<SiteSource>,
   { dictionary }: { readonly dictionary?: Dictionary | undefined } = {},
-): LintInput {
+): CompiledRuleset {
   const site = compileSite(item);
   const attributes = compileAttributes(item);
   const checkSignal = createSignalCheck(attributes);
@@ -68,7 +74,7 @@ export function compileRuleset(
     const { list, rule } = compileKeywordList(each, keywordScope);
     return { list, rule, item: each };
   });
-  const keywords = builder.build({ dictionary });
+  const phrases = builder.build({ dictionary });
   const offers = source.offers.map((each) => ({ offer: compileOffer(each, scope), item: each }));
   const parts = {
     schemaVersion: SCHEMA_VERSION,
@@ -83,7 +89,7 @@ export function compileRuleset(
     offerLimits: compileOfferLimits(item),
     scoring: compileScoring(source.scoring, scope),
     keywordLists: lists.map(({ list }) => list),
-    ...(keywords ? { keywords } : {}),
+    ...(phrases ? { keywords: phrases.keywords } : {}),
     goals,
     events: compileEvents(source, scope),
     ...compileEventSchemas(source),
@@ -92,6 +98,7 @@ export function compileRuleset(
   return {
     source,
     artifact: { ...parts, placeForms },
+    ...(phrases ? { buffers: phrases.buffers } : {}),
     rules,
     experiments,
     keywords: lists,

@@ -18,9 +18,11 @@ function canonicalJson(value: unknown): string {
  * Names a compiled rule set by its content.
  *
  * @param content The artifact without its revision.
- * @returns `r_` and the first 12 hex digits of the SHA-256 of the canonical JSON.
+ * @param buffers What goes with it.
+ * @returns `r_` and the first 12 hex digits of the SHA-256 of the canonical JSON and the buffers.
  */
-export function revisionOf(content: object): string {
-  const digest = createHash("sha256").update(canonicalJson(content), "utf8").digest("hex");
-  return `r_${digest.slice(0, 12)}`;
+export function revisionOf(content: object, buffers: readonly ArrayBuffer[]): string {
+  const hash = createHash("sha256").update(canonicalJson(content), "utf8");
+  for (const buffer of buffers) hash.update(new Uint8Array(buffer));
+  return `r_${hash.digest("hex").slice(0, 12)}`;
 }

@@ -1,6 +1,6 @@
 import { fold } from "@facet/engine";
-import { readKeyword } from "../keyword/index.ts";
-import type { KeywordBuilder, ReadKeyword } from "../keyword/index.ts";
+import { createKeywordBuilder } from "../keyword/index.ts";
+import type { AddedKeyword, BuiltList, KeywordBuilder } from "../keyword/index.ts";
 import type { LoadedKeywordList } from "../load/located.ts";
 import type { KeywordRow, KeywordTable } from "../load/table.ts";
 import type { Contents } from "./contents.ts";
@@ -24,15 +24,23 @@ export interface CompiledRows {
   readonly groups: ReadonlyMap<string, Contents>;
 }
 
-/** Compiles the rows of a list's table; of a list that is switched off they are only checked. */
+/**
+ * Compiles the rows of a list's table; of a list that is switched off they are only checked.
+ *
+ * @param list The list without its rows.
+ */
 export function compileRows(
   { table, value }: LoadedKeywordList,
+  list: BuiltList,
   scope: KeywordScope,
 ): CompiledRows {
   const content = new Map<number, Contents>();
   const groups = new Map<string, Contents>();
+  scope.builder.openList(list);
   if (!table) return { phrases: 0, content, groups };
-  const { platform = "plain", enabled = true } = value;
+  const { enabled = true } = value;
+  const builder = enabled ? scope.builder : createKeywordBuilder();
+  if (!enabled) builder.openList(list);
   const columns = readContentColumns(table, scope);
   const first = new Map<string, KeywordRow>();
   let phrases = 0;
@@ -43,28 +51,25 @@ export function compileRows(
       if (row.group !== undefined && own && !groups.has(row.group)) groups.set(row.group, own);
       continue;
     }
-    const read = readKeyword(row, platform);
-    checkWords(row, read, table);
-    for (const issue of read.issues) {
+    const added = builder.addKeyword(row, row);
+    checkWords(row, added, table);
+    for (const issue of added.issues) {
       table.report({ row, column: "keyword" }, { severity: "warning", ...issue });
     }
     if (!enabled) continue;
-    for (const phrase of read.phrases) {
-      scope.builder.addPhrase(phrase, row);
-      if (own) content.set(phrases, own);
-      phrases += 1;
-    }
+    const end = phrases + added.phrases;
+    if (own) for (let phrase = phrases; phrase < end; phrase++) content.set(phrase, own);
+    phrases = end;
   }
   return { phrases, content, groups };
 }
 
 function checkWords(
   row: KeywordRow,
-  { phrases, negative }: ReadKeyword,
+  { hasText, isNegative }: AddedKeyword,
   table: KeywordTable,
 ): void {
-  const isFound = negative !== undefined || Object.keys(row.ids).length > 0;
-  if (isFound || phrases.some(({ text }) => text !== "")) return;
+  if (hasText || isNegative || Object.keys(row.ids).length > 0) return;
   table.report(
     { row, column: "keyword" },
     {

@@ -23,12 +23,12 @@ export function compileKeywordList(item: LoadedKeywordList, scope: KeywordScope)
   const { platform = "plain", priority = DEFAULT_PRIORITY, enabled = true } = value;
   const synonyms = readListSynonyms(item);
   checkGroups(item);
-  scope.builder.openList({
+  const built = {
     platform,
     ...readListMinus(item, platform),
     synonyms: synonyms.flatMap(({ from, to }) => [...from, ...to]),
-  });
-  const rows = compileRows(item, scope);
+  };
+  const rows = compileRows(item, built, scope);
   const groups = keywordGroupsOf(item).map((name): [string, KeywordGroup] => {
     const label = ownGroup(value.groups, name)?.label;
     const content = rows.groups.get(name);

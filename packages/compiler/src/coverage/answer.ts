@@ -1,4 +1,4 @@
-import { fold } from "@facet/engine";
+import { explainPhrase, fold } from "@facet/engine";
 import type { KeywordLoser, KeywordMatch, PrecedenceStep, Ruleset } from "@facet/engine";
 import type { ListedPhrase, Outcome } from "./report.ts";
 
@@ -13,7 +13,7 @@ export interface TermAnswer {
 
 /** Asks the matcher of a rule set; the same that decides for visitors. */
 export function answerTerm(ruleset: Ruleset, term: string): TermAnswer {
-  const { match, losers } = ruleset.index.keywords.explain({ text: term });
+  const { match, losers } = explainPhrase(ruleset, { text: term });
   if (match) {
     for (const loser of losers) {
       const decidedBy = tieBreak(loser, match);
@@ -38,10 +38,10 @@ const TIE_BREAKS: ReadonlySet<PrecedenceStep> = new Set([
 
 /** What parted a phrase of another group from the match, where it was no more than a tie break. */
 function tieBreak(loser: KeywordLoser, match: KeywordMatch): PrecedenceStep | undefined {
-  const { lost, decidedBy, list, group, phrase } = loser;
+  const { lost, decidedBy, list, group } = loser;
   if (lost !== "beaten" || (list === match.list && group === match.group)) return undefined;
   // Both are the very text; which of them is found depends on the files alone.
-  if (decidedBy === "identical" && fold(phrase) === fold(match.phrase)) return "file";
+  if (decidedBy === "identical" && fold(textOf(loser)) === fold(textOf(match))) return "file";
   return decidedBy !== undefined && TIE_BREAKS.has(decidedBy) ? decidedBy : undefined;
 }
 
@@ -64,6 +64,14 @@ export function outcomeOf({ match, blocked }: TermAnswer): Outcome {
 }
 
 /** The listed phrase of a match, or of one that lost. */
-export function toListed({ list, group, phrase }: KeywordMatch | KeywordLoser): ListedPhrase {
+export function toListed(listed: KeywordMatch | KeywordLoser): ListedPhrase {
+  const { list, group } = listed;
+  const phrase = textOf(listed);
   return { list, ...(group === undefined ? {} : { group }), phrase };
+}
+
+/** The text of a listed phrase: a report is only made where texts are loaded. */
+export function textOf({ phrase }: KeywordMatch | KeywordLoser): string {
+  if (phrase === undefined) throw new TypeError("The rule set was loaded without its texts.");
+  return phrase;
 }

@@ -10,6 +10,7 @@ import type {
   SlotDecision,
   Template,
 } from "@facet/engine";
+import { textOf } from "./answer.ts";
 
 /** A text that a phrase makes too long. */
 export interface Overlong {
@@ -141,7 +142,7 @@ function measure(
 ): Omit<Overlong, "slot"> | undefined {
   const source = {
     signals: { query: term, keyword: { ...match } },
-    phrase: match.phrase,
+    phrase: textOf(match),
     echo: slot.insert === "any",
     placeForms: {},
     surroundings: slot.type === "html" ? ("html" as const) : ("text" as const),
@@ -157,7 +158,8 @@ function measure(
       if (length > maxLength) return { text, length, maxLength };
       const limit = phraseLimit(template);
       if (limit !== undefined) {
-        return { text: match.phrase, length: [...match.phrase].length, maxLength: limit };
+        const phrase = textOf(match);
+        return { text: phrase, length: [...phrase].length, maxLength: limit };
       }
     }
   }

@@ -1,4 +1,4 @@
-import type { KeywordList, Keywords } from "@facet/engine";
+import type { KeywordList } from "@facet/engine";
 import type { Dictionary } from "../morphology/index.ts";
 import { createNumberBuffer } from "./number-buffer.ts";
 import type { NumberBuffer } from "./number-buffer.ts";
@@ -6,11 +6,19 @@ import { createNumberSets } from "./number-sets.ts";
 import type { NumberSets } from "./number-sets.ts";
 import { createPatternPool, createUniquePatterns } from "./pattern-pool.ts";
 import type { PatternPool, UniquePatterns } from "./pattern-pool.ts";
-import type { KeywordPhrase } from "./read-keyword.ts";
+import type { PhraseIssue } from "./piece.ts";
+import { createPlainPhrase, readPlain } from "./plain-phrase.ts";
+import { plainKind, readKeyword } from "./read-keyword.ts";
+import type { KeywordPhrase, KeywordSource } from "./read-keyword.ts";
 import type { MinusSource } from "./read-minus.ts";
+import { createTextHasher } from "./text-hashes.ts";
+import type { TextHasher } from "./text-hashes.ts";
+import { createTextPool } from "./text-pool.ts";
+import type { TextPool } from "./text-pool.ts";
 import { createUnits } from "./units.ts";
 import type { Units } from "./units.ts";
 import { writeKeywords } from "./write-keywords.ts";
+import type { BuiltKeywords } from "./write-keywords.ts";
 
 /** A list as the builder takes it. */
 export interface BuiltList {
@@ -22,7 +30,7 @@ export interface BuiltList {
   readonly synonyms: Iterable<string>;
 }
 
-/** What a phrase has besides its words. */
+/** What a keyword has besides its words. */
 export interface PhraseFacts {
   readonly group?: string | undefined;
   /** Absent: 0. */
@@ -30,13 +38,24 @@ export interface PhraseFacts {
   readonly ids?: Readonly<Record<string, string>> | undefined;
 }
 
-/** Compiles phrases that come one by one, so that a million of them need not be there at once. */
+/** What became of a keyword. */
+export interface AddedKeyword {
+  /** How many phrases it stands for: several where it has alternatives, none where it is negative. */
+  readonly phrases: number;
+  readonly isNegative: boolean;
+  /** Whether there is anything to match besides ids. */
+  readonly hasText: boolean;
+  readonly issues: readonly PhraseIssue[];
+}
+
+/** Compiles keywords that come one by one, so that a million of them need not be there at once. */
 export interface KeywordBuilder {
-  /** Begins a list; the phrases that follow are its own. */
+  /** Begins a list; the keywords that follow are its own. */
   openList(list: BuiltList): void;
-  addPhrase(phrase: KeywordPhrase, facts: PhraseFacts): void;
+  /** Reads a keyword with the operators of the list's ad system; never fails. */
+  addKeyword(source: KeywordSource, facts?: PhraseFacts): AddedKeyword;
   /** @returns `undefined` where there are no phrases. */
-  build(scope?: { readonly dictionary?: Dictionary | undefined }): Keywords | undefined;
+  build(scope?: { readonly dictionary?: Dictionary | undefined }): BuiltKeywords | undefined;
 }
 
 /** A group of a list, or the list itself. */
@@ -64,17 +83,101 @@ export interface Collected {
   }[];
   readonly scopes: Scope[];
   readonly rowScope: NumberBuffer;
-  readonly texts: string[];
+  readonly texts: TextPool;
+  readonly hashes: TextHasher;
   readonly ids: Map<number, Readonly<Record<string, string>>>;
   /** Priorities that are not 0, by row. */
   readonly priorities: Map<number, number>;
   readonly synonyms: Set<string>;
 }
 
+const PLAIN: AddedKeyword = { phrases: 1, isNegative: false, hasText: true, issues: [] };
+
 /** Makes an empty builder. */
 export function createKeywordBuilder(): KeywordBuilder {
+  const collected = createCollected();
+  const { lists, scopes, texts, hashes, sets, minuses, phrases } = collected;
+  const plain = createPlainPhrase();
+  let platform: KeywordList["platform"] = "plain";
+  let groupMinus: BuiltList["groupMinus"] = new Map();
+  let scopeOf = new Map<string | undefined, number>();
+
+  const addMinus = (minus: readonly MinusSource[]): number =>
+    minus.length === 0 ? 0 : sets.add(minus.map((each) => minuses.add(each.pattern, each.text)));
+
+  function openScope(group: string | undefined): number {
+    const minus = group === undefined ? 0 : addMinus(groupMinus.get(group) ?? []);
+    const scope = { list: lists.length - 1, minus, ...(group === undefined ? {} : { group }) };
+    scopeOf.set(group, scopes.length);
+    return scopes.push(scope) - 1;
+  }
+
+  function addRow(row: number, { group, priority = 0, ids }: PhraseFacts): void {
+    collected.rowScope.push(scopeOf.get(group) ?? openScope(group));
+    if (ids && Object.keys(ids).length > 0) collected.ids.set(row, ids);
+    if (priority !== 0) collected.priorities.set(row, priority);
+  }
+
+  function addPlain(source: KeywordSource, facts: PhraseFacts): AddedKeyword {
+    const row = addPlainText(facts);
+    phrases.addPlain(plain, { platform, kind: plainKind(source, platform) });
+    collected.patternRow.push(row);
+    collected.patternMinus.push(0);
+    return PLAIN;
+  }
+
+  /** Adds the row of the phrase that has been read last. */
+  function addPlainText(facts: PhraseFacts): number {
+    const row = texts.addUnits(plain.shown, plain.folded.length);
+    hashes.addCanonical(plain.folded);
+    addRow(row, facts);
+    return row;
+  }
+
+  function addText(text: string, facts: PhraseFacts): number {
+    if (readPlain(text, plain)) return addPlainText(facts);
+    const shown = text.replace(/\s+/gu, " ");
+    const row = texts.add(shown);
+    hashes.add(shown);
+    addRow(row, facts);
+    return row;
+  }
+
+  function addPhrase({ text, pattern, minus }: KeywordPhrase, facts: PhraseFacts): void {
+    const row = addText(text, facts);
+    if (!pattern) return;
+    phrases.add(pattern);
+    collected.patternRow.push(row);
+    collected.patternMinus.push(addMinus(minus));
+  }
+
+  return {
+    openList(list) {
+      lists.push({ platform: list.platform, minus: addMinus(list.minus), start: texts.size });
+      platform = list.platform;
+      groupMinus = list.groupMinus;
+      scopeOf = new Map();
+      for (const word of list.synonyms) collected.synonyms.add(word);
+    },
+    addKeyword(source, facts = {}) {
+      if (readPlain(source.keyword, plain)) return addPlain(source, facts);
+      const read = readKeyword(source, platform);
+      for (const phrase of read.phrases) addPhrase(phrase, facts);
+      return {
+        phrases: read.phrases.length,
+        isNegative: read.negative !== undefined,
+        hasText: read.phrases.some(({ text }) => text !== ""),
+        issues: read.issues,
+      };
+    },
+    build: ({ dictionary } = {}) =>
+      texts.size === 0 ? undefined : writeKeywords(collected, dictionary),
+  };
+}
+
+function createCollected(): Collected {
   const units = createUnits();
-  const collected: Collected = {
+  return {
     units,
     phrases: createPatternPool(units),
     patternRow: createNumberBuffer(),
@@ -84,43 +187,10 @@ export function createKeywordBuilder(): KeywordBuilder {
     lists: [],
     scopes: [],
     rowScope: createNumberBuffer(),
-    texts: [],
+    texts: createTextPool(),
+    hashes: createTextHasher(),
     ids: new Map(),
     priorities: new Map(),
     synonyms: new Set(),
-  };
-  const { lists, scopes, texts, sets, minuses } = collected;
-  let groupMinus: BuiltList["groupMinus"] = new Map();
-  let scopeOf = new Map<string | undefined, number>();
-
-  const addMinus = (minus: readonly MinusSource[]): number =>
-    sets.add(minus.map(({ pattern, text }) => minuses.add(pattern, text)));
-
-  function openScope(group: string | undefined): number {
-    const minus = group === undefined ? 0 : addMinus(groupMinus.get(group) ?? []);
-    const scope = { list: lists.length - 1, minus, ...(group === undefined ? {} : { group }) };
-    scopeOf.set(group, scopes.length);
-    return scopes.push(scope) - 1;
-  }
-
-  return {
-    openList(list) {
-      lists.push({ platform: list.platform, minus: addMinus(list.minus), start: texts.length });
-      groupMinus = list.groupMinus;
-      scopeOf = new Map();
-      for (const word of list.synonyms) collected.synonyms.add(word);
-    },
-    addPhrase({ text, pattern, minus }, { group, priority = 0, ids = {} }) {
-      const row = texts.push(text.replace(/\s+/gu, " ")) - 1;
-      collected.rowScope.push(scopeOf.get(group) ?? openScope(group));
-      if (Object.keys(ids).length > 0) collected.ids.set(row, ids);
-      if (priority !== 0) collected.priorities.set(row, priority);
-      if (!pattern) return;
-      collected.phrases.add(pattern);
-      collected.patternRow.push(row);
-      collected.patternMinus.push(addMinus(minus));
-    },
-    build: ({ dictionary } = {}) =>
-      texts.length === 0 ? undefined : writeKeywords(collected, dictionary),
   };
 }

@@ -2,27 +2,44 @@
 export interface NumberBuffer {
   readonly length: number;
   push(value: number): void;
-  /** What has been pushed so far; valid until the next push. */
-  view(): Uint32Array<ArrayBuffer>;
+  /** All that has been pushed so far, in an array of its own. */
+  toArray(): Uint32Array<ArrayBuffer>;
 }
 
-/** Makes an empty buffer. An array of a million numbers would take twice as much. */
+const PIECE = 65_536;
+
+/**
+ * Makes an empty buffer. It grows by pieces: to copy everything into a larger array again and again
+ * would leave twice as much behind, and set off the garbage collector.
+ */
 export function createNumberBuffer(): NumberBuffer {
-  let numbers = new Uint32Array(1_024);
-  let length = 0;
+  const full: Uint32Array[] = [];
+  let piece = new Uint32Array(16);
+  let filled = 0;
   return {
     get length() {
-      return length;
+      return full.length * PIECE + filled;
     },
     push(value) {
-      if (length === numbers.length) {
-        const larger = new Uint32Array(length * 2);
-        larger.set(numbers);
-        numbers = larger;
+      if (filled === piece.length) {
+        if (filled === PIECE) {
+          full.push(piece);
+          piece = new Uint32Array(PIECE);
+          filled = 0;
+        } else {
+          const larger = new Uint32Array(4 * filled);
+          larger.set(piece);
+          piece = larger;
+        }
       }
-      numbers[length] = value;
-      length += 1;
+      piece[filled] = value;
+      filled += 1;
     },
-    view: () => numbers.subarray(0, length),
+    toArray() {
+      const numbers = new Uint32Array(full.length * PIECE + filled);
+      for (const [at, each] of full.entries()) numbers.set(each, at * PIECE);
+      numbers.set(piece.subarray(0, filled), full.length * PIECE);
+      return numbers;
+    },
   };
 }

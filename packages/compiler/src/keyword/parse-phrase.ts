@@ -75,8 +75,10 @@ interface Prefix {
 }
 
 const SPACE = /[\s«»“”„]/u;
-const GROUPING = /["[\]()|]/u;
-const OPERATORS: ReadonlySet<string> = new Set("!+-");
+const GROUPING: ReadonlySet<string> = new Set('"[]()|');
+/** Letters of Cyrillic and the like: no sign among them means anything. */
+const FIRST_LETTER = "\u0400";
+const LAST_LETTER = "\u052f";
 
 /** Reads up to one of the closers, which is left for the caller, or to the end. */
 function parseSequence(parser: Parser, place: Place): Parsed {
@@ -87,7 +89,7 @@ function parseSequence(parser: Parser, place: Place): Parsed {
     const character = parser.text.charAt(parser.at);
     if (isSpace(parser, character)) parser.at += 1;
     else if (place.closers.includes(character)) break;
-    else if (")]|".includes(character) && GROUPING.test(character)) skip(parser, ISSUES.stray);
+    else if (")]|".includes(character)) skip(parser, ISSUES.stray);
     else {
       const prefix = readPrefix(parser);
       const isQuote = parser.grouping && parser.text.charAt(parser.at) === '"';
@@ -105,7 +107,8 @@ function parseSequence(parser: Parser, place: Place): Parsed {
 }
 
 function isSpace({ grouping }: Parser, character: string): boolean {
-  return SPACE.test(character) || (!grouping && GROUPING.test(character));
+  if (character >= FIRST_LETTER && character <= LAST_LETTER) return false;
+  return SPACE.test(character) || (!grouping && GROUPING.has(character));
 }
 
 function skip(parser: Parser, issue: PhraseIssue): void {
@@ -114,14 +117,14 @@ function skip(parser: Parser, issue: PhraseIssue): void {
 }
 
 function readPrefix(parser: Parser): Prefix {
-  const start = parser.at;
-  while (OPERATORS.has(parser.text.charAt(parser.at))) parser.at += 1;
-  const operators = new Set(parser.text.slice(start, parser.at));
-  return {
-    minus: operators.has("-"),
-    fixed: operators.has("!"),
-    kept: operators.has("+"),
-  };
+  const prefix = { minus: false, fixed: false, kept: false };
+  for (; ; parser.at += 1) {
+    const character = parser.text.charAt(parser.at);
+    if (character === "-") prefix.minus = true;
+    else if (character === "!") prefix.fixed = true;
+    else if (character === "+") prefix.kept = true;
+    else return prefix;
+  }
 }
 
 function withPrefix(sequences: Sequences, { fixed, kept }: Prefix): Sequences {
@@ -147,7 +150,8 @@ function parseItem(parser: Parser, place: Place): Sequences {
 }
 
 function endsWord(character: string): boolean {
-  return SPACE.test(character) || GROUPING.test(character);
+  if (character >= FIRST_LETTER && character <= LAST_LETTER) return false;
+  return GROUPING.has(character) || SPACE.test(character);
 }
 
 function parseQuoted(parser: Parser, { depth }: Place): Sequences {

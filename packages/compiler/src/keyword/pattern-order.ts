@@ -1,95 +1,179 @@
-import { HEADER, WORD, isRequired } from "@facet/engine";
-import type { Classes } from "./classes.ts";
-import { createNumberBuffer } from "./number-buffer.ts";
-import type { PatternPool } from "./pattern-pool.ts";
+import {
+  ENTRY,
+  HEADER,
+  WORD,
+  filterBit,
+  filterShift,
+  isRequired,
+  otherFilterBit,
+  scatter,
+} from "@facet/engine";
+import { sortByKey } from "./counting-sort.ts";
+import type { Patterns } from "./pattern-pool.ts";
 
-/** Numbers that stand behind the words of a pattern. */
-export interface PatternExtras {
-  readonly rank?: number | undefined;
-  /** Its set of minus patterns. */
-  readonly minus?: number | undefined;
+/** What patterns are put in order by, and what they have besides their words. */
+export interface OrderScope {
+  /** Unit → class. */
+  readonly classOf: Uint32Array;
+  /** How many classes there are. */
+  readonly classes: number;
+  /** Pattern → row. */
+  readonly row?: Uint32Array;
+  /** Pattern → 1 + rank that stands behind its words, 0 for none. */
+  readonly rank?: Uint32Array;
+  /** Pattern → set of minus patterns that stands behind its words, 0 for none. */
+  readonly minus?: Uint32Array;
 }
 
 /** Patterns in the order and form in which the engine looks them up. */
 export interface OrderedPatterns {
   readonly first: Uint32Array;
+  readonly filter: Uint32Array;
+  /** Scattered. */
   readonly second: Uint32Array;
-  readonly third: Uint32Array;
-  readonly offset: Uint32Array;
+  readonly entries: Uint32Array;
   readonly body: Uint32Array;
   /** Place in this order → number in the pool. */
   readonly order: Uint32Array;
 }
 
-// Pattern numbers and classes stay below, so that a class and a number fit into one double.
-const SHIFT = 2 ** 28;
-
-/** Puts patterns in the order of their two rarest required words, then of the pool. */
-export function orderPatterns(
-  pool: PatternPool,
-  { classOf, count }: Pick<Classes, "classOf" | "count">,
-  extrasOf: (pattern: number) => PatternExtras = () => NOTHING,
-): OrderedPatterns {
-  const rarest = rarestWords(pool, classOf);
-  const first = new Uint32Array(count + 2);
-  for (const word of rarest.first) first[word + 1] = (first[word + 1] ?? 0) + 1;
-  for (let i = 1; i < first.length; i++) first[i] = (first[i] ?? 0) + (first[i - 1] ?? 0);
-  const keys = new Float64Array(pool.size);
-  const next = first.slice();
-  for (let pattern = 0; pattern < pool.size; pattern++) {
-    const word = rarest.first[pattern] ?? 0;
-    const at = next[word] ?? 0;
-    next[word] = at + 1;
-    keys[at] = (rarest.second[pattern] ?? 0) * SHIFT + pattern;
+/**
+ * Puts patterns in the order of their three rarest required words, the second of them scattered, then
+ * of the pool.
+ */
+export function orderPatterns(patterns: Patterns, scope: OrderScope): OrderedPatterns {
+  const rarest = rarestWords(patterns, scope);
+  const below = scope.classes + 1;
+  // Each sort keeps the order of the one before it among equals, so the last one counts most.
+  const byThird = sortByKey(rarest.third, { below });
+  const ranks = scatteredRanks(rarest.second, scope.classes);
+  const bySecond = sortByKey(ranks, { below, from: byThird.order });
+  const { order, starts } = sortByKey(rarest.first, { below, from: bySecond.order });
+  const second = new Uint32Array(order.length);
+  for (let place = 0; place < order.length; place++) {
+    second[place] = scatter(rarest.second[order[place] as number] as number);
   }
-  for (let word = 1; word <= count; word++) keys.subarray(first[word], first[word + 1]).sort();
-  const order = Uint32Array.from(keys, (key) => key % SHIFT);
   return {
-    first,
-    second: Uint32Array.from(keys, (key) => Math.floor(key / SHIFT)),
-    third: order.map((pattern) => rarest.third[pattern] ?? 0),
+    first: starts,
+    filter: writeFilter(starts, second),
+    second,
+    ...writePatterns(patterns, order, { ...scope, ...rarest }),
     order,
-    ...writeBodies(pool, order, { classOf, extrasOf }),
   };
 }
 
-const NOTHING: PatternExtras = {};
-
-type ClassOf = Classes["classOf"];
-
-function rarestWords(pool: PatternPool, classOf: ClassOf) {
-  const first = new Uint32Array(pool.size);
-  const second = new Uint32Array(pool.size);
-  const third = new Uint32Array(pool.size);
-  for (let pattern = 0; pattern < pool.size; pattern++) {
-    const required = pool.wordsOf(pattern).filter(isRequired);
-    const classes = new Set(required.map((word) => classOf(word & WORD.class)).sort());
-    [first[pattern] = 0, second[pattern] = 0, third[pattern] = 0] = classes;
-  }
-  return { first, second, third };
+interface RarestWords {
+  readonly first: Uint32Array;
+  readonly second: Uint32Array;
+  readonly third: Uint32Array;
+  /** Pattern → its entry but for the place, so that it is read at once when it is put in order. */
+  readonly entries: Uint32Array;
 }
 
-interface BodyScope {
-  readonly classOf: ClassOf;
-  readonly extrasOf: (pattern: number) => PatternExtras;
-}
-
-function writeBodies(pool: PatternPool, order: Uint32Array, { classOf, extrasOf }: BodyScope) {
-  const body = createNumberBuffer();
-  const offset = new Uint32Array(order.length);
-  for (const [place, pattern] of order.entries()) {
-    const { rank, minus } = extrasOf(pattern);
-    offset[place] = body.length;
-    body.push(
-      pool.headerOf(pattern) |
-        (rank === undefined ? 0 : HEADER.ranked) |
-        (minus === undefined ? 0 : HEADER.minus),
-    );
-    for (const word of pool.wordsOf(pattern)) {
-      body.push(((word & ~WORD.class) | classOf(word & WORD.class)) >>> 0);
+/** The four rarest required words of each pattern, the rarest first; 0 where it has fewer. */
+function rarestWords({ body, starts }: Patterns, { classOf, row }: OrderScope): RarestWords {
+  const size = starts.length;
+  const first = new Uint32Array(size);
+  const second = new Uint32Array(size);
+  const third = new Uint32Array(size);
+  const entries = new Uint32Array(ENTRY.size * size);
+  const rarest = new Uint32Array(4);
+  for (let pattern = 0; pattern < size; pattern++) {
+    const start = (starts[pattern] as number) + 1;
+    const end = start + ((body[start - 1] as number) & HEADER.count);
+    rarest.fill(0);
+    for (let at = start; at < end; at++) {
+      const word = body[at] as number;
+      if (isRequired(word)) insert(rarest, classOf[word & WORD.class] as number);
     }
-    if (rank !== undefined) body.push(rank);
-    if (minus !== undefined) body.push(minus);
+    first[pattern] = rarest[0] as number;
+    second[pattern] = rarest[1] as number;
+    third[pattern] = rarest[2] as number;
+    entries[ENTRY.size * pattern + ENTRY.third] = rarest[2] as number;
+    entries[ENTRY.size * pattern + ENTRY.fourth] = rarest[3] as number;
+    if (row) entries[ENTRY.size * pattern + ENTRY.row] = row[pattern] as number;
   }
-  return { offset, body: body.view() };
+  return { first, second, third, entries };
+}
+
+/** Puts a number into its place among the least ones; 0 is a free place. */
+function insert(least: Uint32Array, number: number): void {
+  let place = 0;
+  while (place < least.length && least[place] !== 0 && (least[place] as number) < number) place++;
+  if (place === least.length || least[place] === number) return;
+  for (let at = least.length - 1; at > place; at--) least[at] = least[at - 1] as number;
+  least[place] = number;
+}
+
+/** The classes by their places in the order of what they are scattered to. */
+function scatteredRanks(classes: Uint32Array, count: number): Uint32Array {
+  const order = Float64Array.from({ length: count + 1 }, (_, each) => scatter(each)).sort();
+  const ranks = new Map(Array.from(order, (scattered, rank) => [scattered, rank] as const));
+  const rankOf = Uint32Array.from(
+    { length: count + 1 },
+    (_, each) => ranks.get(scatter(each)) ?? 0,
+  );
+  return classes.map((each) => rankOf[each] as number);
+}
+
+function writeFilter(first: Uint32Array, second: Uint32Array): Uint32Array {
+  const filter = new Uint32Array(Math.ceil(second.length / 4));
+  const bytes = new Uint8Array(filter.buffer);
+  const mark = (start: number, bit: number): void => {
+    const at = start + (bit >>> 3);
+    bytes[at] = (bytes[at] as number) | (1 << (bit & 7));
+  };
+  for (let word = 0; word + 1 < first.length; word++) {
+    const start = first[word] as number;
+    const end = first[word + 1] as number;
+    if (start === end) continue;
+    const shift = filterShift(end - start);
+    for (let place = start; place < end; place++) {
+      const scattered = second[place] as number;
+      mark(start, filterBit(scattered, shift));
+      mark(start, otherFilterBit(scattered, shift));
+    }
+  }
+  return filter;
+}
+
+function writePatterns(
+  { body, starts }: Patterns,
+  order: Uint32Array,
+  { classOf, rank, minus, entries: unordered }: OrderScope & RarestWords,
+) {
+  const entries = new Uint32Array(unordered.length);
+  const extras = countOthers(rank) + countOthers(minus);
+  const written = new Uint32Array(body.length + extras);
+  let at = 0;
+  for (let place = 0; place < order.length; place++) {
+    const pattern = order[place] as number;
+    const start = starts[pattern] as number;
+    const header = body[start] as number;
+    const end = start + 1 + (header & HEADER.count);
+    const ownRank = rank?.[pattern] ?? 0;
+    const ownMinus = minus?.[pattern] ?? 0;
+    for (let field = 0; field < ENTRY.size; field++) {
+      entries[ENTRY.size * place + field] = unordered[ENTRY.size * pattern + field] as number;
+    }
+    entries[ENTRY.size * place + ENTRY.place] = at;
+    written[at++] =
+      header | (ownRank === 0 ? 0 : HEADER.ranked) | (ownMinus === 0 ? 0 : HEADER.minus);
+    for (let from = start + 1; from < end; from++) {
+      const word = body[from] as number;
+      written[at++] = (word & ~WORD.class) | (classOf[word & WORD.class] as number);
+    }
+    if (ownRank !== 0) written[at++] = ownRank - 1;
+    if (ownMinus !== 0) written[at++] = ownMinus;
+  }
+  return { entries, body: written };
+}
+
+const NONE = new Uint32Array();
+
+/** How many numbers are not 0. */
+function countOthers(numbers: Uint32Array = NONE): number {
+  let count = 0;
+  for (let i = 0; i < numbers.length; i++) if (numbers[i] !== 0) count += 1;
+  return count;
 }

@@ -1,23 +1,36 @@
 import { HEADER, KINDS, PLATFORMS, WORD } from "@facet/engine";
 import { createNumberBuffer } from "./number-buffer.ts";
-import type { PatternSource } from "./pattern-source.ts";
+import type { PatternScope, PatternSource } from "./pattern-source.ts";
+import type { PlainPhrase } from "./plain-phrase.ts";
 import type { Units } from "./units.ts";
 
-/** Patterns as the engine reads them, but for their words, which are units and not yet classes. */
+/**
+ * Patterns as the engine reads them, but for their words, which are units with the flags of
+ * {@link WORD} and not yet classes: a header and as many words as it says, one pattern behind the
+ * other.
+ */
+export interface Patterns {
+  readonly body: Uint32Array;
+  /** Pattern → place of its header in `body`. */
+  readonly starts: Uint32Array;
+}
+
+/** Collects patterns. */
 export interface PatternPool {
   readonly size: number;
   /** @returns the number of the pattern. */
   add(pattern: PatternSource): number;
-  headerOf(pattern: number): number;
-  /** Units with the flags of {@link WORD}. */
-  wordsOf(pattern: number): Uint32Array;
+  /** Adds the words of a phrase without operators. */
+  addPlain(phrase: PlainPhrase, scope: PatternScope): number;
+  /** All that has been added so far. */
+  toPatterns(): Patterns;
 }
 
 /** Makes an empty pool. */
 export function createPatternPool(units: Units): PatternPool {
   const body = createNumberBuffer();
   const starts = createNumberBuffer();
-  const headerOf = (pattern: number): number => body.view()[starts.view()[pattern] ?? 0] ?? 0;
+  const numbers: number[] = [];
   return {
     get size() {
       return starts.length;
@@ -35,19 +48,41 @@ export function createPatternPool(units: Units): PatternPool {
       }
       return starts.length - 1;
     },
-    headerOf,
-    wordsOf(pattern) {
-      const start = (starts.view()[pattern] ?? 0) + 1;
-      return body.view().subarray(start, start + (headerOf(pattern) & HEADER.count));
+    addPlain({ folded, count, starts: from, ends }, { platform, kind }) {
+      let stopWords = 0;
+      for (let word = 0; word < count; word++) {
+        const unit = units.numberAt(folded.units, from[word] as number, ends[word] as number);
+        numbers[word] = unit;
+        if (units.isStopWord(unit, platform)) stopWords += 1;
+      }
+      const mayDrop = stopWords > 0 && stopWords < count;
+      starts.push(body.length);
+      body.push(headerOf(count, { platform, kind }));
+      for (let word = 0; word < count; word++) {
+        const unit = numbers[word] as number;
+        const isOptional = mayDrop && units.isStopWord(unit, platform);
+        const isRepeated = numbers.indexOf(unit) < word;
+        const flags = (isOptional ? WORD.optional : 0) | (isRepeated ? WORD.repeated : 0);
+        body.push((unit | flags) >>> 0);
+      }
+      return starts.length - 1;
     },
+    toPatterns: () => ({ body: body.toArray(), starts: starts.toArray() }),
   };
 }
 
-function toHeader({ platform, kind, words, plain }: PatternSource): number {
+function headerOf(count: number, { platform, kind }: PatternScope): number {
   return (
-    words.length |
+    count |
     (KINDS.indexOf(kind) << HEADER.kindShift) |
-    (PLATFORMS.indexOf(platform) << HEADER.platformShift) |
+    (PLATFORMS.indexOf(platform) << HEADER.platformShift)
+  );
+}
+
+function toHeader(pattern: PatternSource): number {
+  const { words, plain } = pattern;
+  return (
+    headerOf(words.length, pattern) |
     (words.some(({ adjacent }) => adjacent) ? HEADER.chain : 0) |
     (plain ? HEADER.plain : 0)
   );

@@ -1,5 +1,5 @@
 import { plainPhrase } from "@facet/engine";
-import type { KeywordList } from "@facet/engine";
+import type { KeywordList, PatternKind } from "@facet/engine";
 import { ISSUES } from "./issues.ts";
 import { parsePhrase } from "./parse-phrase.ts";
 import { hasTooManyWords, toPattern } from "./pattern-source.ts";
@@ -52,15 +52,17 @@ export function readKeyword(source: KeywordSource, platform: Platform): ReadKeyw
   }
 }
 
-function readWithOperators(
-  { keyword, match = "broad" }: KeywordSource,
-  platform: "yandex" | "plain",
-): ReadKeyword {
+/** The kind of a phrase that has no operators. */
+export function plainKind({ match = "broad" }: KeywordSource, platform: Platform): PatternKind {
+  return platform === "yandex" ? "broad" : KINDS[match];
+}
+
+function readWithOperators(source: KeywordSource, platform: "yandex" | "plain"): ReadKeyword {
+  const { keyword } = source;
   const { readings, minus, issues } = parsePhrase(keyword, { grouping: platform === "yandex" });
   const own = minus.flatMap((reading) => toMinus(reading, platform) ?? []);
   const phrases = readings.map((reading): KeywordPhrase => {
-    const quoted = reading.quoted ? "cover" : "broad";
-    const kind = platform === "yandex" ? quoted : KINDS[match];
+    const kind = reading.quoted ? "cover" : plainKind(source, platform);
     return { text: textOf(reading), pattern: toPattern(reading, { platform, kind }), minus: own };
   });
   return { phrases, issues: withLength(phrases, issues) };

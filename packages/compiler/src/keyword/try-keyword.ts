@@ -1,8 +1,7 @@
-import { createKeywordMatcher } from "@facet/engine";
 import type { KeywordList, KeywordLoser, KeywordTrace, MatchKind } from "@facet/engine";
+import { loadKeywords } from "@facet/engine/keywords";
 import type { Dictionary } from "../morphology/index.ts";
 import { createKeywordBuilder } from "./keyword-builder.ts";
-import { readKeyword } from "./read-keyword.ts";
 import type { KeywordSource } from "./read-keyword.ts";
 import { readMinusPhrases } from "./read-minus.ts";
 
@@ -26,8 +25,6 @@ export function tryKeyword(
   { query, minus = "", platform, ...source }: KeywordTrial,
   scope: { readonly dictionary?: Dictionary | undefined } = {},
 ): TrialResult {
-  const { phrases, negative } = readKeyword(source, platform);
-  if (negative) return { match: false, why: "it is a negative keyword" };
   const builder = createKeywordBuilder();
   builder.openList({
     platform,
@@ -35,20 +32,20 @@ export function tryKeyword(
     groupMinus: new Map(),
     synonyms: [],
   });
-  for (const phrase of phrases) builder.addPhrase(phrase, {});
+  const { phrases, isNegative } = builder.addKeyword(source);
+  if (isNegative) return { match: false, why: "it is a negative keyword" };
   const list: KeywordList = {
     id: "trial",
     platform,
-    phrases: phrases.length,
+    phrases,
     remember: "page",
     secondChances: [],
     groups: {},
     content: {},
   };
-  const trace = createKeywordMatcher(builder.build(scope), [list]).explain(
-    { text: query },
-    { missing: true, byWords: true },
-  );
+  const { keywords, buffers } = builder.build(scope) ?? {};
+  const matcher = loadKeywords({ ...(keywords && { keywords }), keywordLists: [list] }, buffers);
+  const trace = matcher.explain({ text: query }, { missing: true, byWords: true });
   return { match: trace.match !== undefined, why: whyOf(trace) };
 }
 

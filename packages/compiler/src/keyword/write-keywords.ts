@@ -1,85 +1,85 @@
-import { MATCH_CLASS, SECTIONS, TEXT_STEP, matchClass } from "@facet/engine";
-import type { Keywords, SectionName } from "@facet/engine";
+import { MATCH_CLASS, matchClass } from "@facet/engine";
+import type { KeywordBuffers, Keywords } from "@facet/engine";
+import { sealBuffer, writeSections, writeTexts } from "@facet/engine/keywords";
+import type { Sections, TextUnits } from "@facet/engine/keywords";
 import type { Dictionary } from "../morphology/index.ts";
 import { compileClasses } from "./classes.ts";
 import type { Classes } from "./classes.ts";
+import { toKeyedNumbers, writeKeyTable } from "./key-table.ts";
 import type { Collected } from "./keyword-builder.ts";
-import { writeKeyTable } from "./key-table.ts";
 import { orderPatterns } from "./pattern-order.ts";
 import type { OrderedPatterns } from "./pattern-order.ts";
+import type { Patterns } from "./pattern-pool.ts";
 import { collectRowKeys } from "./row-keys.ts";
+import { createTextPool } from "./text-pool.ts";
+import type { ClosedTexts } from "./text-pool.ts";
 import type { Units } from "./units.ts";
 
-type Columns = Readonly<Record<SectionName, ArrayLike<number>>>;
+/** The phrases of all lists: what the artifact says of them, and the buffers beside it. */
+export interface BuiltKeywords {
+  readonly keywords: Keywords;
+  readonly buffers: Required<KeywordBuffers>;
+}
 
 /** Writes everything that was collected as the engine loads it. */
-export function writeKeywords(collected: Collected, dictionary: Dictionary | undefined): Keywords {
-  const { units, phrases, minuses, texts, scopes, sets } = collected;
+export function writeKeywords(
+  collected: Collected,
+  dictionary: Dictionary | undefined,
+): BuiltKeywords {
+  const { units, minuses, scopes, lists, sets } = collected;
   const ranks = rankPriorities(collected.priorities);
+  const columns = {
+    phrases: collected.phrases.toPatterns(),
+    patternRow: collected.patternRow.toArray(),
+    rowScope: collected.rowScope.toArray(),
+    texts: collected.texts.close(),
+  };
+  const { phrases, patternRow, rowScope, texts } = columns;
   const classes = compileClasses({ units, phrases, others: collected.synonyms, dictionary });
-  const rankOf = (row: number): number | undefined =>
-    ranks.ofPriority.get(collected.priorities.get(row) ?? 0);
-  const patternRow = collected.patternRow.view();
-  const patternMinus = collected.patternMinus.view();
-  const ordered = orderPatterns(phrases, classes, (pattern) => {
-    const rank = rankOf(patternRow[pattern] ?? 0);
-    const minus = patternMinus[pattern] ?? 0;
-    return {
-      ...(rank === undefined || rank === ranks.ofZero ? {} : { rank }),
-      ...(minus === 0 ? {} : { minus }),
-    };
+  const order = { classOf: classes.ofUnits, classes: classes.count };
+  const ordered = orderPatterns(phrases, {
+    ...order,
+    row: patternRow,
+    ...(ranks.highest === 0 ? {} : { rank: ranksOf(patternRow, collected, ranks) }),
+    minus: collected.patternMinus.toArray(),
   });
-  const orderedMinus = orderPatterns(minuses.pool, classes);
-  const placeOfMinus = placesOf(orderedMinus);
-  const written = sets.write((minus) => placeOfMinus[minus] ?? 0);
+  const orderedMinus = orderPatterns(minuses.pool.toPatterns(), order);
   const groups = [...new Set(scopes.flatMap(({ group }) => group ?? []))];
   const groupNumbers = new Map(groups.map((group, index) => [group, index + 1]));
-  const packed = pack({
+  const index = writeSections({
     ...classColumns(classes),
     first: ordered.first,
+    filter: ordered.filter,
     second: ordered.second,
-    third: ordered.third,
-    offset: ordered.offset,
+    entries: ordered.entries,
     body: ordered.body,
-    row: ordered.order.map((pattern) => patternRow[pattern] ?? 0),
     minusFirst: orderedMinus.first,
+    minusFilter: orderedMinus.filter,
     minusSecond: orderedMinus.second,
-    minusThird: orderedMinus.third,
-    minusOffset: orderedMinus.offset,
+    minusEntries: orderedMinus.entries,
     minusBody: orderedMinus.body,
-    setStart: written.start,
-    setItems: written.items,
-    rowScope: collected.rowScope.view(),
-    scopeList: scopes.map(({ list }) => list),
-    scopeGroup: scopes.map(({ group }) =>
+    ...setColumns(sets, orderedMinus),
+    rowScope,
+    scopeList: Uint32Array.from(scopes, ({ list }) => list),
+    scopeGroup: Uint32Array.from(scopes, ({ group }) =>
       group === undefined ? 0 : (groupNumbers.get(group) ?? 0),
     ),
-    scopeMinus: scopes.map(({ minus }) => minus),
-    listMinus: collected.lists.map(({ minus }) => minus),
-    listStart: collected.lists.map(({ start }) => start),
-    textStart: textStarts(texts),
+    scopeMinus: Uint32Array.from(scopes, ({ minus }) => minus),
+    listMinus: Uint32Array.from(lists, ({ minus }) => minus),
+    listStart: Uint32Array.from(lists, ({ start }) => start),
+    forms: classes.forms,
+    fixed: writeKeyTable(toKeyedNumbers(fixedForms(units, classes)), classes.count + 1),
+    keys: writeKeyTable(keysOf(columns, collected, ranks), rowScope.length),
   });
-  const kinds = kindsOfRows(collected);
-  const rowScope = collected.rowScope.view();
-  const scopeAt = (row: number) => scopes[rowScope[row] ?? 0];
-  const keys = collectRowKeys({
-    size: texts.length,
-    textOf: (row) => texts[row] ?? "",
-    idsOf: (row) => collected.ids.get(row),
-    standingOf: (row) =>
-      ((ranks.highest - (rankOf(row) ?? 0)) * 8 + (kinds[row] ?? 0)) * 2 +
-      (scopeAt(row)?.group === undefined ? 1 : 0),
-    platformOf: (row) => collected.lists[scopeAt(row)?.list ?? 0]?.platform ?? "plain",
-  });
+  const written = writeTexts(texts, minusTexts(minuses.texts, orderedMinus));
   return {
-    ...packed,
-    forms: toBase64(classes.forms),
-    fixed: toBase64(writeKeyTable(fixedForms(units, classes), classes.count + 1)),
-    keys: toBase64(writeKeyTable(keys, texts.length)),
-    texts: texts.join("\n"),
-    minusTexts: Array.from(orderedMinus.order, (minus) => minuses.texts[minus] ?? "").join("\n"),
-    groups,
-    defaultRank: ranks.ofZero,
+    keywords: {
+      groups,
+      defaultRank: ranks.ofZero,
+      index: sealBuffer(index),
+      texts: sealBuffer(written),
+    },
+    buffers: { index, texts: written },
   };
 }
 
@@ -96,61 +96,93 @@ function rankPriorities(priorities: ReadonlyMap<number, number>): Ranks {
   return { ofPriority, ofZero: ofPriority.get(0) ?? 0, highest: distinct.length - 1 };
 }
 
-function classColumns({ ofTerms, frequency, kin }: Classes) {
-  const kinStart = [0];
-  for (const each of kin) kinStart.push((kinStart.at(-1) ?? 0) + each.length);
-  return { termClass: ofTerms, frequency, kinStart, kin: kin.flat() };
+/** Phrase pattern → 1 + its rank, 0 where it is that of phrases without a priority. */
+function ranksOf(
+  patternRow: Uint32Array,
+  { priorities }: Collected,
+  { ofPriority }: Ranks,
+): Uint32Array {
+  return patternRow.map((row) => {
+    const priority = priorities.get(row);
+    return priority === undefined ? 0 : 1 + (ofPriority.get(priority) ?? 0);
+  });
 }
 
-/** Number in the pool → place in the order. */
-function placesOf({ order }: OrderedPatterns): Uint32Array {
+function classColumns({ ofTerms, frequency, kin }: Classes) {
+  const kinStart = new Uint32Array(kin.length + 1);
+  for (const [each, { length }] of kin.entries())
+    kinStart[each + 1] = (kinStart[each] ?? 0) + length;
+  return { termClass: ofTerms, frequency, kinStart, kin: Uint32Array.from(kin.flat()) };
+}
+
+function setColumns(
+  sets: Collected["sets"],
+  { order }: OrderedPatterns,
+): Pick<Sections, "setStart" | "setItems"> {
   const places = new Uint32Array(order.length);
   for (const [place, number] of order.entries()) places[number] = place;
-  return places;
+  const { start, items } = sets.write((minus) => places[minus] ?? 0);
+  return { setStart: Uint32Array.from(start), setItems: Uint32Array.from(items) };
+}
+
+/** What was collected, as arrays. */
+interface Columns {
+  readonly phrases: Patterns;
+  readonly patternRow: Uint32Array;
+  readonly rowScope: Uint32Array;
+  readonly texts: ClosedTexts;
+}
+
+function keysOf(columns: Columns, collected: Collected, ranks: Ranks) {
+  const { texts, rowScope } = columns;
+  const { scopes, lists, ids, hashes } = collected;
+  return collectRowKeys({
+    hashes: hashes.toHashes(),
+    standing: standingOf(columns, collected, ranks),
+    ids,
+    textOf: (row) => texts.textOf(row),
+    platformOf: (row) => lists[scopes[rowScope[row] ?? 0]?.list ?? 0]?.platform ?? "plain",
+  });
+}
+
+/** Row → how soon it goes: by priority, by its strictness, before rows without a group. */
+function standingOf(
+  columns: Columns,
+  { scopes, priorities }: Collected,
+  { ofPriority, ofZero, highest }: Ranks,
+): Uint32Array {
+  const { rowScope } = columns;
+  const kinds = kindsOfRows(columns);
+  const standing = new Uint32Array(rowScope.length);
+  for (let row = 0; row < standing.length; row++) {
+    const priority = priorities.size === 0 ? undefined : priorities.get(row);
+    const rank = priority === undefined ? ofZero : (ofPriority.get(priority) ?? ofZero);
+    const isAlone = scopes[rowScope[row] as number]?.group === undefined;
+    standing[row] = ((highest - rank) * 8 + (kinds[row] as number)) * 2 + Number(isAlone);
+  }
+  return standing;
 }
 
 /** How strictly each row matches by its operators; a row without words comes last. */
-function kindsOfRows({ texts, phrases, patternRow }: Collected): Uint8Array {
-  const kinds = new Uint8Array(texts.length).fill(MATCH_CLASS.stem);
-  for (const [pattern, row] of patternRow.view().entries()) {
-    kinds[row] = matchClass(phrases.headerOf(pattern));
+function kindsOfRows({ rowScope, phrases, patternRow }: Columns): Uint8Array {
+  const kinds = new Uint8Array(rowScope.length).fill(MATCH_CLASS.stem);
+  const { body, starts } = phrases;
+  for (let pattern = 0; pattern < patternRow.length; pattern++) {
+    kinds[patternRow[pattern] as number] = matchClass(body[starts[pattern] as number] as number);
   }
   return kinds;
 }
 
-function textStarts(texts: readonly string[]): number[] {
-  const starts: number[] = [];
-  let start = 0;
-  for (const [row, text] of texts.entries()) {
-    if (row % TEXT_STEP === 0) starts.push(start);
-    start += text.length + 1;
-  }
-  return starts;
-}
-
-function fixedForms(units: Units, { classOf }: Classes): Map<string, number[]> {
-  const forms = new Map<string, number[]>();
+function fixedForms(units: Units, { ofUnits }: Classes): Map<string, number> {
+  const forms = new Map<string, number>();
   for (let unit = 0; unit < units.size; unit++) {
-    if (units.isExact(unit)) forms.set(units.wordOf(unit), [classOf(unit)]);
+    if (units.isExact(unit)) forms.set(units.wordOf(unit), ofUnits[unit] ?? 0);
   }
   return forms;
 }
 
-/** Puts the columns one behind the other into one buffer. */
-function pack(columns: Columns): Pick<Keywords, "data" | "sections"> {
-  const total = SECTIONS.reduce((sum, name) => sum + columns[name].length, 0);
-  const words = new Uint32Array(total);
-  const sections: Record<string, readonly [number, number]> = {};
-  let at = 0;
-  for (const name of SECTIONS) {
-    const column = columns[name];
-    words.set(column, at);
-    sections[name] = [at, column.length];
-    at += column.length;
-  }
-  return { data: toBase64(words.buffer), sections };
-}
-
-function toBase64(buffer: ArrayBuffer): string {
-  return Buffer.from(buffer).toString("base64");
+function minusTexts(texts: readonly string[], { order }: OrderedPatterns): TextUnits {
+  const pool = createTextPool();
+  for (const minus of order) pool.add(texts[minus] ?? "");
+  return pool.close();
 }

@@ -1,11 +1,11 @@
-import { hashKey, writeFormTable } from "@facet/engine";
+import { toKeyedNumbers, writeKeyTable } from "../keyword/key-table.ts";
 import type { Dictionary, Lexeme } from "./dictionary.ts";
 import { lexemesWith } from "./lexemes.ts";
 
 /** Word forms of a vocabulary, compiled. */
 export interface CompiledWordForms {
   /** The table that `loadWordForms` of the engine reads. */
-  readonly buffer: ArrayBuffer;
+  readonly table: Uint32Array;
   /** Word of the vocabulary → its term. */
   readonly terms: ReadonlyMap<string, number>;
 }
@@ -47,16 +47,16 @@ export function compileWordForms(
     own.set(word, lexemes);
     for (const lexeme of lexemes) addMember(members, lexeme, term);
   }
-  const table = new Map<string, Set<number>>();
+  const forms: Forms = new Map();
   for (const { lexeme, terms: all } of members.values()) {
-    for (const form of lexeme.forms()) addTerms(table, form, all);
-    for (const key of lexeme.keys ?? []) addTerms(table, key, all);
+    for (const form of lexeme.forms()) addTerms(forms, form, all);
+    for (const key of lexeme.keys ?? []) addTerms(forms, key, all);
   }
   for (const [word, lexemes] of own) {
-    addTerms(table, word, [terms.get(word) ?? 0]);
-    for (const { id } of lexemes) addTerms(table, word, members.get(id)?.terms ?? []);
+    addTerms(forms, word, [terms.get(word) ?? 0]);
+    for (const { id } of lexemes) addTerms(forms, word, members.get(id)?.terms ?? []);
   }
-  return { buffer: write(table, byLexemes.size), terms };
+  return { table: writeKeyTable(toKeyedNumbers(forms), byLexemes.size), terms };
 }
 
 interface Member {
@@ -70,19 +70,14 @@ function addMember(members: Map<string, Member>, lexeme: Lexeme, term: number): 
   else members.set(lexeme.id, { lexeme, terms: new Set([term]) });
 }
 
-function addTerms(table: Map<string, Set<number>>, key: string, terms: Iterable<number>): void {
-  const known = table.get(key);
-  if (!known) table.set(key, new Set(terms));
-  else for (const term of terms) known.add(term);
-}
+/** Most forms are of one term: a set for each would take a third of the time of compiling. */
+type Forms = Map<string, number | Set<number>>;
 
-function write(table: ReadonlyMap<string, ReadonlySet<number>>, terms: number): ArrayBuffer {
-  for (let seed = 0; ; seed++) {
-    const entries = [...table].map(([key, found]) => ({
-      hash: hashKey(key, seed),
-      terms: [...found].sort((a, b) => a - b),
-    }));
-    const buffer = writeFormTable(entries, { terms, seed });
-    if (buffer) return buffer;
+function addTerms(forms: Forms, key: string, terms: Iterable<number>): void {
+  for (const term of terms) {
+    const known = forms.get(key);
+    if (known === undefined) forms.set(key, term);
+    else if (typeof known !== "number") known.add(term);
+    else if (known !== term) forms.set(key, new Set([known, term]));
   }
 }

@@ -10,8 +10,8 @@ export function isSameWord(query: string, phrase: string, scope: WordFormsScope 
   const said = tokenise(query);
   const wanted = tokenise(phrase);
   if (wanted.length === 0 || said.length !== wanted.length) return false;
-  const { buffer, terms } = compileWordForms(wanted, scope);
-  const forms = loadWordForms(buffer);
+  const { table, terms } = compileWordForms(wanted, scope);
+  const forms = loadWordForms(table);
   return said.every((word, index) => {
     const found: number[] = [];
     forms.find(word, found);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { loadRuleset, matchPhrase } from "@facet/engine";
 import type { KeywordList, Ruleset } from "@facet/engine";
+import { loadKeywords } from "@facet/engine/keywords";
 import { compileRules } from "../../src/compile-rules.ts";
 import type { CompileResult } from "../../src/compile-rules.ts";
 
@@ -15,9 +16,9 @@ function compile(files: Readonly<Record<string, string>>): CompileResult {
   return compileRules(new Map(Object.entries({ "site.yaml": SITE, ...files })));
 }
 
-function rulesOf(result: CompileResult): Ruleset {
-  if (!result.artifact) throw new Error(JSON.stringify(result.problems));
-  return loadRuleset(result.artifact);
+function rulesOf({ artifact, buffers, problems }: CompileResult): Ruleset {
+  if (!artifact) throw new Error(JSON.stringify(problems));
+  return loadRuleset(artifact, { keywords: loadKeywords(artifact, buffers) });
 }
 
 function list(over: string, rows: string, platform = "yandex"): Readonly<Record<string, string>> {

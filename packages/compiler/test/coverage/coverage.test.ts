@@ -1,4 +1,5 @@
 import { loadRuleset, matchPhrase } from "@facet/engine";
+import { loadKeywords } from "@facet/engine/keywords";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compileRules } from "../../src/compile-rules.ts";
@@ -50,9 +51,9 @@ groups:
 };
 
 function rules(files: Readonly<Record<string, string>> = FILES) {
-  const { artifact, problems } = compileRules(new Map(Object.entries(files)));
+  const { artifact, buffers, problems } = compileRules(new Map(Object.entries(files)));
   if (!artifact) throw new Error(JSON.stringify(problems));
-  return loadRuleset(artifact);
+  return loadRuleset(artifact, { keywords: loadKeywords(artifact, buffers) });
 }
 
 const RULES = rules();

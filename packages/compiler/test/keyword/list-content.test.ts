@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { decide, loadRuleset } from "@facet/engine";
+import { decide, explainDecision, loadRuleset } from "@facet/engine";
 import type { Context, Decision } from "@facet/engine";
+import { loadKeywords } from "@facet/engine/keywords";
 import { compileRules } from "../../src/compile-rules.ts";
 
 const FILES: Readonly<Record<string, string>> = {
@@ -43,10 +44,12 @@ variants:
 `;
 
 function decideWith(over: Readonly<Record<string, string>>, given: Partial<Context>): Decision {
-  const { artifact, problems } = compileRules(new Map(Object.entries({ ...FILES, ...over })));
+  const files = new Map(Object.entries({ ...FILES, ...over }));
+  const { artifact, buffers, problems } = compileRules(files);
   if (!artifact) throw new Error(JSON.stringify(problems));
   const context = { now: 0, page: "home", signals: {}, ...given };
-  return decide(loadRuleset(artifact), context, { explain: true });
+  const ruleset = loadRuleset(artifact, { keywords: loadKeywords(artifact, buffers) });
+  return decide(ruleset, context, { explain: explainDecision });
 }
 
 function decidePhrase(text: string, over: Readonly<Record<string, string>> = {}): Decision {

@@ -1,6 +1,6 @@
-import { createKeywordMatcher } from "@facet/engine";
 import type { KeywordList, KeywordMatcher } from "@facet/engine";
-import { createKeywordBuilder, readKeyword, readMinusPhrases } from "../../src/keyword/index.ts";
+import { loadKeywords } from "@facet/engine/keywords";
+import { createKeywordBuilder, readMinusPhrases } from "../../src/keyword/index.ts";
 import type { KeywordSource, PhraseFacts } from "../../src/keyword/index.ts";
 import type { Dictionary } from "../../src/morphology/index.ts";
 import { readSynonyms } from "../../src/morphology/index.ts";
@@ -39,10 +39,7 @@ export function matcherOf(lists: readonly GivenList[], dictionary?: Dictionary):
     let phrases = 0;
     for (const each of given.phrases) {
       const phrase = typeof each === "string" ? { keyword: each } : each;
-      for (const read of readKeyword(phrase, platform).phrases) {
-        builder.addPhrase(read, phrase);
-        phrases += 1;
-      }
+      phrases += builder.addKeyword(phrase, phrase).phrases;
     }
     return {
       id: given.id ?? `list${index}`,
@@ -55,7 +52,8 @@ export function matcherOf(lists: readonly GivenList[], dictionary?: Dictionary):
       content: {},
     };
   });
-  return createKeywordMatcher(builder.build({ dictionary }), compiled);
+  const { keywords, buffers } = builder.build({ dictionary }) ?? {};
+  return loadKeywords({ ...(keywords && { keywords }), keywordLists: compiled }, buffers);
 }
 
 /** The phrase that a list of phrases gives a query, by its words or its text. */

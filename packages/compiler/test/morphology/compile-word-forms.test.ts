@@ -19,8 +19,8 @@ const dictionary: Dictionary = {
 };
 
 function compile(words: readonly string[], source?: Dictionary) {
-  const { buffer, terms } = compileWordForms(words, { dictionary: source });
-  const forms = loadWordForms(buffer);
+  const { table, terms } = compileWordForms(words, { dictionary: source });
+  const forms = loadWordForms(table);
   const find = (word: string) => {
     const found: number[] = [];
     const how = forms.find(word, found);

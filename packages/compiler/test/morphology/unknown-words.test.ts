@@ -24,7 +24,7 @@ it.skipIf(!dictionary && !process.env["CI"])(
     let forms = 0;
     const missed: string[] = [];
     for (const word of WORDS.split(" ")) {
-      const guessed = loadWordForms(compileWordForms([word]).buffer);
+      const guessed = loadWordForms(compileWordForms([word]).table);
       const lexeme = (dictionary ?? expect.fail("no dictionary"))
         .lookup(word)
         .find((each) => [...each.forms()][0] === word);

@@ -77,8 +77,8 @@ describe("word forms of hand-written pairs", () => {
     ["with the dictionary", dictionary],
   ])("a table of all words at once gives the same answers, %s", (_, source) => {
     const vocabulary = pairs.flatMap(({ b }) => tokenise(b));
-    const { buffer, terms } = compileWordForms(vocabulary, { dictionary: source });
-    const forms = loadWordForms(buffer);
+    const { table, terms } = compileWordForms(vocabulary, { dictionary: source });
+    const forms = loadWordForms(table);
     for (const { a, b } of pairs) {
       const found: number[] = [];
       for (const word of tokenise(a)) forms.find(word, found);

@@ -4,7 +4,10 @@ import type { CascadeInput, CascadeState } from "./state.ts";
 import { fillAll } from "./targeting.ts";
 import type { StepResult } from "./targeting.ts";
 
-/** A row of a keyword list: its content, and what it is called as a variant. */
+/**
+ * A row of a keyword list: its content, and what it is called as a variant: a phrase by its text, or
+ * by its position where texts are not loaded; a group by its name.
+ */
 interface Row {
   readonly variant: string;
   readonly content: Parameters<typeof placeContents>[0];
@@ -44,7 +47,7 @@ function rowsOf({ rule }: KeywordStep, { keyword, ruleset }: CascadeInput): Row[
   const { group, row, phrase } = keyword;
   const rows: Row[] = [];
   const own = row === undefined ? undefined : list.content[row];
-  if (own && phrase !== undefined) rows.push({ variant: phrase, content: own });
+  if (own) rows.push({ variant: phrase ?? `#${row}`, content: own });
   if (group === undefined || !Object.hasOwn(list.groups, group)) return rows;
   const content = list.groups[group]?.content;
   if (content) rows.push({ variant: group, content });

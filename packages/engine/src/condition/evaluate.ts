@@ -15,8 +15,8 @@ import { both, either, negate, type Truth } from "./truth.ts";
 
 /** The value of a signal that is known to have none, such as the group of an unlisted phrase. */
 const NOTHING: readonly never[] = Object.freeze([]);
-const QUERY: readonly string[] = ["query"];
 const KEYWORD: readonly string[] = ["keyword"];
+const RUNG: readonly string[] = ["keyword", "rung"];
 
 /**
  * Evaluates a condition in Kleene's three values. Never throws.
@@ -69,13 +69,15 @@ export function readSignal(signal: SignalTest, signals: Signals): SignalValue {
   const value = lookup(signals, signal.path);
   if (signal.fold === true) {
     if (value !== undefined) return foldValue(value);
-    return signal.path[0] === "keyword" && hasPhrase(signals) ? NOTHING : undefined;
+    return isKnownToBeNothing(signal, signals) ? NOTHING : undefined;
   }
   return signal.instant === true ? (toInstant(value) ?? value) : value;
 }
 
-function hasPhrase(signals: Signals): boolean {
-  return lookup(signals, QUERY) !== undefined || lookup(signals, KEYWORD) !== undefined;
+/** Of a phrase everything is known once it was looked for, but for a text that is not loaded. */
+function isKnownToBeNothing({ path }: SignalTest, signals: Signals): boolean {
+  if (path[0] !== "keyword" || lookup(signals, KEYWORD) === undefined) return false;
+  return path[1] !== "phrase" || lookup(signals, RUNG) === undefined;
 }
 
 function passesAll(

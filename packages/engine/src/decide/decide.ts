@@ -9,7 +9,7 @@ import type { Ruleset } from "../load/ruleset.ts";
 import { remainingLimits } from "../offer/answer.ts";
 import type { Rule } from "../ruleset.ts";
 import { describeVisitor } from "../scope/visitor.ts";
-import { explainDecision } from "./explanation.ts";
+import type { explainDecision } from "./explanation.ts";
 import { fallbackDecision } from "./fallback.ts";
 import { answerOffers } from "./offers.ts";
 import { createSetting } from "./setting.ts";
@@ -18,8 +18,11 @@ import { answerSlots } from "./slots.ts";
 
 /** How to decide. */
 export interface DecideOptions {
-  /** Adds what became of every rule, offer and segment. The decision itself is the same. */
-  readonly explain?: boolean;
+  /**
+   * {@link explainDecision} adds what became of every rule, offer and segment. The decision itself is
+   * the same. It is handed over because few who decide also explain.
+   */
+  readonly explain?: typeof explainDecision;
 }
 
 /**
@@ -38,7 +41,7 @@ export function decide(ruleset: Ruleset, context: Context, options: DecideOption
   }
 }
 
-function decidePage(setting: Setting, { explain = false }: DecideOptions): Decision {
+function decidePage(setting: Setting, { explain }: DecideOptions): Decision {
   const { ruleset, context, scope, keyword, holdout, bot } = setting;
   const results = new Map<Rule, StepResult>();
   const state =
@@ -58,7 +61,7 @@ function decidePage(setting: Setting, { explain = false }: DecideOptions): Decis
     ...(keyword.match ? { keyword: toKeywordDecision(keyword.match) } : {}),
     assignments: state ? Object.fromEntries(state.assignments) : {},
     ...(explain
-      ? { explain: explainDecision(setting, { results, verdicts, ...(state ? { state } : {}) }) }
+      ? { explain: explain(setting, { results, verdicts, ...(state ? { state } : {}) }) }
       : {}),
   };
 }
@@ -88,5 +91,11 @@ function observerOf(results: Map<Rule, StepResult>): StepObserver {
 }
 
 function toKeywordDecision({ phrase, list, group, match, rung }: KeywordMatch): KeywordDecision {
-  return { phrase, list, ...(group === undefined ? {} : { group }), match, rung };
+  return {
+    ...(phrase === undefined ? {} : { phrase }),
+    list,
+    ...(group === undefined ? {} : { group }),
+    match,
+    rung,
+  };
 }

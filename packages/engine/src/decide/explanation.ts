@@ -41,7 +41,7 @@ export function explainDecision(setting: Setting, findings: Findings): Explanati
 /** How the phrase of the request was found; a phrase that the caller has set has no trace. */
 function traceKeyword({ ruleset, context, keyword }: Setting): KeywordTrace | undefined {
   const phrase = keyword.isGiven ? undefined : phraseOf(context);
-  return phrase && ruleset.index.keywords.explain(phrase, { missing: true });
+  return phrase && ruleset.index.keywords?.explain(phrase, { missing: true });
 }
 
 function traceRule(rule: Rule, setting: Setting, { state, results }: Findings): RuleTrace {

@@ -49,12 +49,11 @@ function renderSafely(
   }
 }
 
-function toOfferInput({ ruleset, scope, locales, keyword }: Setting): OfferInput {
+function toOfferInput({ ruleset, scope, locales, inserted }: Setting): OfferInput {
   return {
     artifact: ruleset.artifact,
-    signals: scope.signals,
     locales,
-    ...(keyword.match ? { phrase: keyword.match.phrase } : {}),
+    ...inserted,
     ...(scope.history ? { submissions: scope.history.submissions } : {}),
   };
 }

@@ -42,11 +42,6 @@ function answerUntouched({ slot }: PlanSlot, { bot }: Setting, input: AnswerInpu
   );
 }
 
-function toAnswerInput({ ruleset, scope, locales, keyword }: Setting): AnswerInput {
-  return {
-    artifact: ruleset.artifact,
-    signals: scope.signals,
-    locales,
-    ...(keyword.match ? { phrase: keyword.match.phrase } : {}),
-  };
+function toAnswerInput({ ruleset, locales, inserted }: Setting): AnswerInput {
+  return { artifact: ruleset.artifact, locales, ...inserted };
 }

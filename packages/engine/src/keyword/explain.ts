@@ -1,22 +1,29 @@
+import { wordAt } from "../words/text-words.ts";
+import type { TextWords } from "../words/text-words.ts";
 import { tokenise } from "../words/tokenise.ts";
 import { extraPositions, fitOf } from "./fit.ts";
 import { WORD, isRequired } from "./pattern.ts";
-import { hasAll, wordsOf } from "./pattern-index.ts";
+import { hasAll, patternCount, rowOf, wordsOf } from "./pattern-index.ts";
 import { decidingCriterion, isBetter } from "./precedence.ts";
 import type { Contest } from "./precedence.ts";
 import { toListedRow } from "./row-table.ts";
 import type { Search } from "./search.ts";
 import type { KeywordMatch } from "./matcher.ts";
+import type { Texts } from "./texts.ts";
 import type { ExplainOptions, KeywordLoser, LossReason, PrecedenceStep } from "./trace.ts";
 
 /** What an explanation is made from; the contest's query has been read. */
 export interface ExplainInput {
   readonly contest: Contest;
   readonly search: Search;
-  readonly minusTexts: string;
+  /** Absent: not loaded. */
+  readonly texts: Texts | undefined;
 }
 
 const MAX_LOSERS = 10;
+
+/** Stands for a text of the lists where texts are not loaded. */
+const NOT_LOADED = "(its text is not loaded)";
 
 /** Reasons in the order of how close a phrase came. */
 const CLOSENESS: readonly LossReason[] = ["beaten", "blocked", "extra", "order", "missing"];
@@ -39,7 +46,7 @@ export function explainSearch(
 ): KeywordLoser[] {
   const { contest, search } = input;
   const { winner, missing = false } = options;
-  const isRunning = (pattern: number): boolean => contest.row[pattern] !== winner?.row;
+  const isRunning = (pattern: number): boolean => rowOf(contest.index, pattern) !== winner?.row;
   const candidates = search.candidates();
   const best = bestOf(
     candidates.filter((pattern) => !isRunning(pattern)),
@@ -77,9 +84,9 @@ function compareCandidates(a: Candidate, b: Candidate, contest: Contest): number
 }
 
 /** Patterns of two words or more of which the query lacks exactly one. */
-function nearMisses({ index, query, row }: Contest): number[] {
+function nearMisses({ index, query }: Contest): number[] {
   const found: number[] = [];
-  for (let pattern = 0; pattern < row.length; pattern++) {
+  for (let pattern = 0; pattern < patternCount(index); pattern++) {
     if (!hasAll(index, pattern, query) && missingWords(index, pattern, query).length === 1) {
       found.push(pattern);
     }
@@ -111,8 +118,8 @@ function toLoser(
   winner: WinningPattern | undefined,
   input: ExplainInput,
 ): KeywordLoser {
-  const { rows, row } = input.contest;
-  const base = { ...toListedRow(rows, row[pattern] as number), lost };
+  const { rows, index } = input.contest;
+  const base = { ...toListedRow(rows, rowOf(index, pattern)), lost };
   if (lost !== "beaten" || !winner) return { ...base, detail: detailOf({ pattern, lost }, input) };
   const { id, name } = advantageOf(winner, pattern, input.contest);
   return { ...base, decidedBy: id, detail: `the winner has ${name}` };
@@ -133,16 +140,16 @@ function advantageOf({ best, rung }: WinningPattern, pattern: number, contest: C
 
 /** Words for what keeps a phrase from the query. */
 function detailOf({ pattern, lost }: Candidate, input: ExplainInput): string {
-  const { contest, search, minusTexts } = input;
+  const { contest, search, texts } = input;
   const { index, query } = contest;
   switch (lost) {
     case "beaten":
       return "it fits";
     case "blocked":
-      return minusTexts.split("\n")[search.blocking(pattern)] ?? "";
+      return texts?.minus(search.blocking(pattern)) ?? NOT_LOADED;
     case "extra": {
       const extra = extraPositions(index, pattern, query);
-      return query.words.filter((_, position) => extra & (1 << position)).join(" ");
+      return wordsAt(query.words, extra).join(" ");
     }
     case "order":
       return "its words stand in another order, or apart";
@@ -151,9 +158,20 @@ function detailOf({ pattern, lost }: Candidate, input: ExplainInput): string {
   }
 }
 
+/** The words at some positions, one bit each. */
+function wordsAt(words: TextWords, positions: number): string[] {
+  const texts: string[] = [];
+  for (let rest = positions; rest !== 0; rest &= rest - 1) {
+    texts.push(wordAt(words, 31 - Math.clz32(rest & -rest)));
+  }
+  return texts;
+}
+
 /** The missing words as the phrase has them. */
-function missingText(pattern: number, { index, rows, row, query }: Contest): string {
-  const words = tokenise(rows.textOf(row[pattern] as number));
+function missingText(pattern: number, { index, rows, query }: Contest): string {
+  const text = rows.textOf(rowOf(index, pattern));
+  if (text === undefined) return NOT_LOADED;
+  const words = tokenise(text);
   const wanted = wordsOf(index, pattern);
   return missingWords(index, pattern, query)
     .map((position) => {

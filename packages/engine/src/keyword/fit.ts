@@ -1,4 +1,4 @@
-import { isStopWord } from "../words/stop-words.ts";
+import { stopPositions } from "../words/stop-words.ts";
 import { HEADER, PLATFORMS, WORD, isRequired, kindOf } from "./pattern.ts";
 import { endOf, headerOf, startOf } from "./pattern-index.ts";
 import type { PatternIndex } from "./pattern-index.ts";
@@ -19,7 +19,7 @@ export function fitOf(index: PatternIndex, pattern: number, query: Query): Fit {
     case "cover":
       return extraPositions(index, pattern, query) === 0 ? "fits" : "extra";
     case "whole":
-      return query.words.length === (header & HEADER.count) ? "fits" : "extra";
+      return query.words.count === (header & HEADER.count) ? "fits" : "extra";
   }
 }
 
@@ -54,16 +54,12 @@ export function isInOrder(index: PatternIndex, pattern: number, { masks }: Query
 export function extraPositions(index: PatternIndex, pattern: number, query: Query): number {
   const { masks, words } = query;
   const end = endOf(index, pattern);
-  let extra = (1 << words.length) - 1;
+  let extra = (1 << words.count) - 1;
   for (let at = startOf(index, pattern); at < end; at++) {
     extra &= ~(masks[(index.body[at] as number) & WORD.class] as number);
   }
   const platform = platformOf(headerOf(index, pattern));
-  for (let rest = extra; rest !== 0; rest &= rest - 1) {
-    const position = 31 - Math.clz32(rest & -rest);
-    if (isStopWord(words[position] as string, platform)) extra &= ~(1 << position);
-  }
-  return extra;
+  return extra === 0 ? 0 : extra & ~stopPositions(words, platform);
 }
 
 /** Ad system of a pattern's list. */

@@ -1,6 +1,9 @@
+import { addNumber, createNumberList } from "../words/number-list.ts";
+import type { NumberList } from "../words/number-list.ts";
 import { fitOf } from "./fit.ts";
 import { HEADER, WORD, isRequired } from "./pattern.ts";
-import { endOf, findPatterns, headerOf, startOf } from "./pattern-index.ts";
+import { findPatterns } from "./find-patterns.ts";
+import { endOf, headerOf, minusIndex, rowOf, startOf } from "./pattern-index.ts";
 import type { PatternIndex } from "./pattern-index.ts";
 import type { Query } from "./query.ts";
 import type { Sections } from "./sections.ts";
@@ -8,14 +11,14 @@ import type { Sections } from "./sections.ts";
 /** The minus phrases of all scopes. */
 export interface MinusPhrases {
   /** Adds the minus patterns that a query matches to `found`. */
-  find(query: Query, found: number[]): void;
+  find(query: Query, found: NumberList): void;
   /**
    * Finds the first of some matched minus patterns that keeps a phrase from the query: one of the
    * phrase, its group or its list.
    *
    * @returns -1 where none does.
    */
-  blocking(pattern: number, matched: readonly number[]): number;
+  blocking(pattern: number, matched: NumberList): number;
 }
 
 /**
@@ -23,10 +26,10 @@ export interface MinusPhrases {
  * phrase that has all of its words (Yandex).
  */
 export function createMinusPhrases(phrases: PatternIndex, sections: Sections): MinusPhrases {
-  const { kin, kinStart, setStart, setItems, row, rowScope, scopeList, scopeMinus, listMinus } =
+  const { kin, kinStart, setStart, setItems, rowScope, scopeList, scopeMinus, listMinus } =
     sections;
   const minuses = minusIndex(sections);
-  const candidates: number[] = [];
+  const candidates = createNumberList();
 
   function isInSet(set: number, minus: number): boolean {
     let low = setStart[set] as number;
@@ -40,7 +43,7 @@ export function createMinusPhrases(phrases: PatternIndex, sections: Sections): M
   }
 
   function concerns(minus: number, pattern: number): boolean {
-    const scope = rowScope[row[pattern] as number] as number;
+    const scope = rowScope[rowOf(phrases, pattern)] as number;
     return (
       isInSet(ownSet(phrases, pattern), minus) ||
       isInSet(scopeMinus[scope] as number, minus) ||
@@ -78,22 +81,18 @@ export function createMinusPhrases(phrases: PatternIndex, sections: Sections): M
     find(query, found) {
       candidates.length = 0;
       findPatterns(minuses, query, candidates);
-      for (const minus of candidates)
-        if (fitOf(minuses, minus, query) === "fits") found.push(minus);
+      for (let i = 0; i < candidates.length; i++) {
+        const minus = candidates.items[i] as number;
+        if (fitOf(minuses, minus, query) === "fits") addNumber(found, minus);
+      }
     },
     blocking(pattern, matched) {
-      return matched.find((minus) => concerns(minus, pattern) && !givesWay(minus, pattern)) ?? -1;
+      for (let i = 0; i < matched.length; i++) {
+        const minus = matched.items[i] as number;
+        if (concerns(minus, pattern) && !givesWay(minus, pattern)) return minus;
+      }
+      return -1;
     },
-  };
-}
-
-function minusIndex(sections: Sections): PatternIndex {
-  return {
-    first: sections.minusFirst,
-    second: sections.minusSecond,
-    third: sections.minusThird,
-    offset: sections.minusOffset,
-    body: sections.minusBody,
   };
 }
 

@@ -1,54 +1,47 @@
-import { HEADER, WORD } from "./pattern.ts";
+import { ENTRY, HEADER, WORD } from "./pattern.ts";
 import type { Query } from "./query.ts";
+import type { Sections } from "./sections.ts";
 
 /**
- * Patterns in order of their two rarest required words, so that those of a query stand together: one
+ * Patterns in order of their three rarest required words, so that those of a query stand together: one
  * word leads to a range, two to a few patterns.
  */
 export interface PatternIndex {
   /** Class → first pattern of which it is the rarest word; one more entry ends the last range. */
   readonly first: Uint32Array;
-  /** Pattern → its second rarest word, 0 where it has one; ascending inside a range. */
+  /** A byte a pattern: the bits of a range tell most second words that it does not have. */
+  readonly filter: Uint8Array;
+  /** Pattern → its second rarest word, {@link scatter}ed; ascending inside a range. */
   readonly second: Uint32Array;
-  /** Pattern → its third rarest word, 0 where it has two: most others need not be read at all. */
-  readonly third: Uint32Array;
-  /** Pattern → its place in `body`. */
-  readonly offset: Uint32Array;
+  /** Pattern → what else is known of it without its body, see {@link ENTRY}. */
+  readonly entries: Uint32Array;
   readonly body: Uint32Array;
 }
 
-// Up to so many patterns are looked at one by one: a binary search jumps about as long.
-const SCAN = 12;
-
-/** Adds to `found` the patterns whose required words all occur in the query. */
-export function findPatterns(index: PatternIndex, query: Query, found: number[]): void {
-  const { first, second } = index;
-  const { classes, masks } = query;
-  for (let i = 0; i < classes.length; i++) {
-    const rarest = classes[i] as number;
-    let at = first[rarest] as number;
-    const end = first[rarest + 1] as number;
-    while (at < end && second[at] === 0) found.push(at++);
-    if (end - at <= SCAN) {
-      for (; at < end; at++) {
-        if (masks[second[at] as number] !== 0 && hasRest(index, at, query)) found.push(at);
-      }
-      continue;
-    }
-    for (let j = i + 1; j < classes.length && at < end; j++) {
-      const wanted = classes[j] as number;
-      at = lowerBound(second, { wanted, from: at, end });
-      for (; at < end && second[at] === wanted; at++) {
-        if (hasRest(index, at, query)) found.push(at);
-      }
-    }
-  }
+/** The phrases of the compiled index. */
+export function phraseIndex({ first, filter, second, entries, body }: Sections): PatternIndex {
+  return { first, filter: bytesOf(filter), second, entries, body };
 }
 
-/** Whether the words of a pattern besides its two rarest ones occur in the query. */
-function hasRest(index: PatternIndex, pattern: number, query: Query): boolean {
-  const third = index.third[pattern] as number;
-  return third === 0 || (query.masks[third] !== 0 && hasAll(index, pattern, query));
+/** The minus phrases of the compiled index. */
+export function minusIndex(sections: Sections): PatternIndex {
+  const { minusFirst, minusFilter, minusSecond, minusEntries, minusBody } = sections;
+  return {
+    first: minusFirst,
+    filter: bytesOf(minusFilter),
+    second: minusSecond,
+    entries: minusEntries,
+    body: minusBody,
+  };
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: Uint32Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
+}
+
+/** A number of a pattern's entry, see {@link ENTRY}. */
+export function entryOf({ entries }: PatternIndex, pattern: number, field: number): number {
+  return entries[pattern * ENTRY.size + field] as number;
 }
 
 /** Whether every required word of a pattern occurs in the query. */
@@ -62,14 +55,24 @@ export function hasAll(index: PatternIndex, pattern: number, { masks }: Query): 
   return true;
 }
 
+/** How many patterns there are. */
+export function patternCount({ entries }: PatternIndex): number {
+  return entries.length / ENTRY.size;
+}
+
 /** The header of a pattern. */
-export function headerOf({ offset, body }: PatternIndex, pattern: number): number {
-  return body[offset[pattern] as number] as number;
+export function headerOf(index: PatternIndex, pattern: number): number {
+  return index.body[entryOf(index, pattern, ENTRY.place)] as number;
+}
+
+/** The row of a phrase pattern. */
+export function rowOf(index: PatternIndex, pattern: number): number {
+  return entryOf(index, pattern, ENTRY.row);
 }
 
 /** Where the words of a pattern start in the body. */
-export function startOf({ offset }: PatternIndex, pattern: number): number {
-  return (offset[pattern] as number) + 1;
+export function startOf(index: PatternIndex, pattern: number): number {
+  return entryOf(index, pattern, ENTRY.place) + 1;
 }
 
 /** Where the words of a pattern end in the body: behind the last one. */
@@ -80,21 +83,4 @@ export function endOf(index: PatternIndex, pattern: number): number {
 /** The words of a pattern, in the order written; makes an array, which a search must not. */
 export function wordsOf(index: PatternIndex, pattern: number): Uint32Array {
   return index.body.subarray(startOf(index, pattern), endOf(index, pattern));
-}
-
-interface Search {
-  readonly wanted: number;
-  readonly from: number;
-  readonly end: number;
-}
-
-function lowerBound(sorted: Uint32Array, { wanted, from, end }: Search): number {
-  let low = from;
-  let high = end;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle] as number) < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

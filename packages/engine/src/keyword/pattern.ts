@@ -18,6 +18,41 @@ export const PLATFORMS = [
 ] as const satisfies readonly KeywordList["platform"][];
 
 /**
+ * What an index knows of a pattern besides its two rarest required words: the third and the fourth
+ * rarest, 0 where it has fewer, the place of its header in the body, and the row of a phrase. Most
+ * patterns that do not match need no other look.
+ */
+export const ENTRY = { size: 4, third: 0, fourth: 1, place: 2, row: 3 } as const;
+
+/**
+ * What the bits of a filter depend on for a range of patterns: a byte a pattern has between half and
+ * all of its bits used.
+ *
+ * @param patterns At least one.
+ */
+export function filterShift(patterns: number): number {
+  return 1 + Math.clz32(patterns * 8);
+}
+
+/**
+ * Puts a class anywhere among the unsigned 32-bit numbers, each somewhere else and 0 at 0. Patterns that
+ * stand in the order of such numbers can be found by where a number should be.
+ */
+export function scatter(each: number): number {
+  return Math.imul(each, 0x9e3779b1) >>> 0;
+}
+
+/** One of the two bits by which the filter of a range knows a scattered second word. */
+export function filterBit(second: number, shift: number): number {
+  return second >>> shift;
+}
+
+/** The other bit. */
+export function otherFilterBit(second: number, shift: number): number {
+  return Math.imul(second, 0x85ebca6b) >>> shift;
+}
+
+/**
  * A pattern is one phrase or minus phrase: a header, its words in the order written, then its rank
  * and its set of minus patterns where the header says that it has them.
  */

@@ -1,6 +1,6 @@
 import { isInOrder } from "./fit.ts";
 import { HEADER, MATCH_CLASS, WORD, isRequired, matchClass } from "./pattern.ts";
-import { endOf, headerOf, startOf } from "./pattern-index.ts";
+import { endOf, headerOf, rowOf, startOf } from "./pattern-index.ts";
 import type { PatternIndex } from "./pattern-index.ts";
 import type { Query } from "./query.ts";
 import type { RowTable } from "./row-table.ts";
@@ -10,8 +10,6 @@ import type { PrecedenceStep } from "./trace.ts";
 export interface Contest {
   readonly index: PatternIndex;
   readonly rows: RowTable;
-  /** Phrase pattern → row. */
-  readonly row: Uint32Array;
   /** Class → number of phrases that require it. */
   readonly frequency: Uint32Array;
   /** Rank of a phrase that has no priority. */
@@ -58,13 +56,13 @@ export const CRITERIA: readonly Criterion[] = [
   {
     id: "group",
     name: "a group",
-    score: (pattern, { rows, row }) => Number(rows.groupOf(row[pattern] as number) !== undefined),
+    score: (pattern, { rows, index }) => Number(rows.groupOf(rowOf(index, pattern)) !== undefined),
   },
   { id: "platform", name: "the ad system of the visit", score: isOfVisit },
   {
     id: "file",
     name: "an earlier place in the files",
-    score: (pattern, { row }) => -(row[pattern] as number),
+    score: (pattern, { index }) => -rowOf(index, pattern),
   },
 ];
 
@@ -75,6 +73,36 @@ export function isBetter(a: number, b: number, contest: Contest): boolean {
     if (difference !== 0) return difference > 0;
   }
   return false;
+}
+
+/** Compares phrases with the best one so far, whose scores are kept. */
+export interface Judge {
+  /** Takes a phrase as the best one so far. */
+  crown(pattern: number): void;
+  /** Whether a phrase goes before the best one so far. */
+  beats(pattern: number): boolean;
+}
+
+/** Makes a judge, for every query of a contest. */
+export function createJudge(contest: Contest): Judge {
+  const scores = new Float64Array(CRITERIA.length);
+  let best = -1;
+  let known = 0;
+  return {
+    crown(pattern) {
+      best = pattern;
+      known = 0;
+    },
+    beats(pattern) {
+      for (let i = 0; i < CRITERIA.length; i++) {
+        const { score } = CRITERIA[i] as Criterion;
+        if (i === known) scores[known++] = score(best, contest);
+        const difference = score(pattern, contest) - (scores[i] as number);
+        if (difference !== 0) return difference > 0;
+      }
+      return false;
+    },
+  };
 }
 
 /** What the better of two phrases has; `undefined` for one and the same. */
@@ -135,7 +163,7 @@ function matchedStopWords(pattern: number, { index, query: { masks } }: Contest)
 
 /** Length of the shortest stretch of the query that holds every required word. */
 function spanOf(pattern: number, { index, query }: Contest): number {
-  const { length } = query.words;
+  const length = query.words.count;
   let shortest = length;
   for (let start = 0; start < length; start++) {
     const end = endOfStretch(pattern, { index, query, start });
@@ -178,7 +206,7 @@ function commonness(pattern: number, { index, frequency }: Contest): number {
   return sum;
 }
 
-function isOfVisit(pattern: number, { rows, row, platform }: Contest): number {
-  const list = rows.lists[rows.listOf(row[pattern] as number)];
+function isOfVisit(pattern: number, { rows, index, platform }: Contest): number {
+  const list = rows.lists[rows.listOf(rowOf(index, pattern))];
   return Number(list?.platform === platform);
 }

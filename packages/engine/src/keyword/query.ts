@@ -1,80 +1,93 @@
+import { addNumber, createNumberList } from "../words/number-list.ts";
+import type { NumberList } from "../words/number-list.ts";
+import { MAX_POSITIONS, createTextWords, setWords } from "../words/text-words.ts";
+import type { TextWords } from "../words/text-words.ts";
+import { readWords } from "../words/tokenise.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 /** A query as patterns see it. It is one object that is read anew for every query. */
 export interface Query {
-  /** Folded words, at most 24. */
-  words: readonly string[];
+  /** Folded words. */
+  readonly words: TextWords;
   /** Class → positions at which a word of it stands, one bit each. */
   readonly masks: Int32Array;
   /** The same, of words that are listed forms: not found by their stem. */
   readonly sure: Int32Array;
   /** Classes that occur, ascending: the rarest first. */
-  readonly classes: number[];
+  readonly classes: NumberList;
 }
 
 /** Makes the object that queries are read into. */
 export function createQuery({ classes }: Pick<Vocabulary, "classes">): Query {
   return {
-    words: [],
+    words: createTextWords(MAX_POSITIONS),
     masks: new Int32Array(classes + 1),
     sure: new Int32Array(classes + 1),
-    classes: [],
+    classes: createNumberList(),
   };
 }
 
-const found: number[] = [];
+/** Reads a text in place of the query before. */
+export function readText(query: Query, text: string, vocabulary: Vocabulary): void {
+  readWords(query.words, text);
+  readClasses(query, vocabulary);
+}
 
-/** Reads a query's words in place of those before. */
+/** Reads folded words in place of the query before. */
 export function readQuery(query: Query, words: readonly string[], vocabulary: Vocabulary): void {
-  clearQuery(query);
-  query.words = words;
-  for (let position = 0; position < words.length; position++) {
-    const word = words[position] as string;
-    found.length = 0;
-    const source = vocabulary.find(word, found);
-    for (const each of found) addClass(query, each, { position, sure: source === "form" });
-    const fixed = vocabulary.findFixed(word);
-    if (fixed !== 0) addClass(query, fixed, { position, sure: true });
+  setWords(query.words, words);
+  readClasses(query, vocabulary);
+}
+
+function readClasses(query: Query, vocabulary: Vocabulary): void {
+  clearClasses(query);
+  const { terms, ends, listed, fixed } = vocabulary.findAll(query.words);
+  let at = 0;
+  for (let position = 0; position < query.words.count; position++) {
+    const bit = 1 << position;
+    const end = ends[position] as number;
+    for (; at < end; at++) addClass(query, terms.items[at] as number, bit, listed & bit);
+    addClass(query, fixed[position] as number, bit, bit);
   }
   sortAscending(query.classes);
 }
 
 /** Adds classes at a position of the query that has been read; they are not {@link Query.sure}. */
 export function addClasses(query: Query, classes: readonly number[], position: number): void {
-  for (const each of classes) addClass(query, each, { position, sure: false });
+  for (const each of classes) addClass(query, each, 1 << position, 0);
   sortAscending(query.classes);
 }
 
-interface Occurrence {
-  readonly position: number;
-  readonly sure: boolean;
-}
-
-function addClass(query: Query, each: number, { position, sure }: Occurrence): void {
+// A literal instead of two numbers would be made for every class of every query.
+function addClass(
+  { masks, sure, classes }: Query,
+  each: number,
+  bit: number,
+  sureBit: number,
+): void {
   if (each === 0) return;
-  const { masks, classes } = query;
-  if (masks[each] === 0) classes.push(each);
-  const bit = 1 << position;
-  masks[each] = (masks[each] as number) | bit;
-  if (sure) query.sure[each] = (query.sure[each] as number) | bit;
+  const mask = masks[each] as number;
+  if (mask === 0) addNumber(classes, each);
+  masks[each] = mask | bit;
+  sure[each] = (sure[each] as number) | sureBit;
 }
 
-function clearQuery({ masks, sure, classes }: Query): void {
-  for (const each of classes) {
-    masks[each] = 0;
-    sure[each] = 0;
+function clearClasses({ masks, sure, classes }: Query): void {
+  for (let i = 0; i < classes.length; i++) {
+    masks[classes.items[i] as number] = 0;
+    sure[classes.items[i] as number] = 0;
   }
   classes.length = 0;
 }
 
 /** A few dozen numbers, nearly in order or not: insertion sort needs no comparator. */
-function sortAscending(numbers: number[]): void {
-  for (let i = 1; i < numbers.length; i++) {
-    const number = numbers[i] as number;
+function sortAscending({ items, length }: NumberList): void {
+  for (let i = 1; i < length; i++) {
+    const number = items[i] as number;
     let at = i;
-    for (; at > 0 && (numbers[at - 1] as number) > number; at--) {
-      numbers[at] = numbers[at - 1] as number;
+    for (; at > 0 && (items[at - 1] as number) > number; at--) {
+      items[at] = items[at - 1] as number;
     }
-    numbers[at] = number;
+    items[at] = number;
   }
 }

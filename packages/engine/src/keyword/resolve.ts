@@ -2,7 +2,7 @@ import { lookup } from "../condition/lookup.ts";
 import type { Context, PhraseInput, RememberedPhrase, Signals } from "../context.ts";
 import type { RulesetIndex } from "../load/ruleset.ts";
 import type { KeywordList } from "../ruleset.ts";
-import type { KeywordMatch } from "./matcher.ts";
+import type { KeywordMatch, KeywordMatcher } from "./matcher.ts";
 
 /** Where the content columns of a list are read: a phrase's row, a group's row, or both. */
 export interface KeywordSource {
@@ -11,7 +11,7 @@ export interface KeywordSource {
   readonly group?: string;
   /** Position of the phrase in its list. */
   readonly row?: number;
-  /** Its text. */
+  /** Its text; absent where texts are not loaded. */
   readonly phrase?: string;
 }
 
@@ -22,6 +22,8 @@ export interface KeywordState {
   readonly source?: KeywordSource;
   /** The caller has set it: nothing was looked for. */
   readonly isGiven?: true;
+  /** The text of the match is the request's own: good to compare with, not to be shown. */
+  readonly isEcho?: true;
   /**
    * The signal `keyword`: absent without a phrase, an empty object for a phrase that no list has.
    */
@@ -31,16 +33,24 @@ export interface KeywordState {
 /**
  * Finds the listed phrase of a request. A `keyword` signal that the caller has set (a preview) stands
  * in for the phrase and is looked up by its own `phrase`, else by its `group`. A request without a
- * phrase has the one that is remembered of the visitor, while its list still has it.
+ * phrase has the one that is remembered of the visitor, while its list still has it. Where phrases
+ * are not loaded, nothing is known of a phrase: not even that no list has it.
  */
 export function resolveKeyword(index: RulesetIndex, context: Context): KeywordState {
   const given = givenKeyword(context.signals);
   if (given) return { ...resolveGiven(index, given), isGiven: true };
   const phrase = phraseOf(context);
-  const match = phrase && index.keywords.match(phrase);
-  if (match) return { match, source: match, signal: toSignal(match) };
+  const { keywords } = index;
+  if (!keywords) return {};
+  const match = phrase && keywords.match(phrase);
+  if (match) return toState(match, keywords);
   if (hasText(phrase)) return { signal: {} };
-  return context.remembered ? resolveRemembered(index, context.remembered) : {};
+  return context.remembered ? resolveRemembered(keywords, context.remembered) : {};
+}
+
+function toState(match: KeywordMatch, { source }: KeywordMatcher): KeywordState {
+  const state = { match, source: match, signal: toSignal(match) };
+  return source?.buffers.texts ? state : { ...state, isEcho: true };
 }
 
 /** The phrase of a request, with the ad system of the visit. */
@@ -70,16 +80,22 @@ function platformOf(signals: Signals): string | undefined {
   return SOURCES.get(name) ?? name;
 }
 
-function resolveRemembered(index: RulesetIndex, remembered: RememberedPhrase): KeywordState {
-  const { phrase, list, match: kind, rung } = remembered;
-  const known = index.keywords.match({ text: phrase });
-  if (known?.list !== list) return {};
-  const match: KeywordMatch = { ...known, match: kind, rung };
-  return { match, source: match, signal: toSignal(match) };
+function resolveRemembered(
+  keywords: KeywordMatcher,
+  { phrase, list, match: kind, rung }: RememberedPhrase,
+): KeywordState {
+  const known = keywords.match({ text: phrase });
+  return known?.list === list ? toState({ ...known, match: kind, rung }, keywords) : {};
 }
 
 function toSignal({ list, group, phrase, match, rung }: KeywordMatch): Signals {
-  return { list, ...(group === undefined ? {} : { group }), phrase, match, rung };
+  return {
+    list,
+    ...(group === undefined ? {} : { group }),
+    ...(phrase === undefined ? {} : { phrase }),
+    match,
+    rung,
+  };
 }
 
 const FIELDS = ["list", "group", "phrase", "match", "rung"] as const;
@@ -103,9 +119,10 @@ function givenKeyword(signals: Signals): Readonly<Record<string, string>> | unde
 
 function resolveGiven(index: RulesetIndex, given: Readonly<Record<string, string>>): KeywordState {
   const { phrase, group, list } = given;
-  const match = phrase === undefined ? undefined : index.keywords.match({ text: phrase });
-  if (match && (list === undefined || match.list === list)) {
-    return { match, source: match, signal: given };
+  const { keywords } = index;
+  const match = phrase === undefined ? undefined : keywords?.match({ text: phrase });
+  if (keywords && match && (list === undefined || match.list === list)) {
+    return { ...toState(match, keywords), signal: given };
   }
   const home = [...index.lists.values()].find((each) => isHome(each, { group, list }));
   return home && group !== undefined

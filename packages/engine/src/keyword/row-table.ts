@@ -1,10 +1,11 @@
 import type { KeywordList, Keywords } from "../ruleset.ts";
-import { TEXT_STEP } from "./sections.ts";
 import type { Sections } from "./sections.ts";
+import type { Texts } from "./texts.ts";
 
 /** A listed phrase. */
 export interface ListedRow {
-  readonly phrase: string;
+  /** Its text; absent where texts are not loaded. */
+  readonly phrase?: string;
   /** Id of its list. */
   readonly list: string;
   readonly group?: string;
@@ -21,17 +22,22 @@ export interface RowTable {
   /** A row's position inside its list. */
   placeOf(row: number): number;
   groupOf(row: number): string | undefined;
-  /** Text as shown to people. */
-  textOf(row: number): string;
+  /** Text as shown to people, `undefined` where texts are not loaded. */
+  textOf(row: number): string | undefined;
+}
+
+/** What rows are read from. */
+export interface RowSource {
+  readonly sections: Sections;
+  readonly groups: Keywords["groups"];
+  readonly lists: readonly KeywordList[];
+  /** Absent: not loaded. */
+  readonly texts?: Texts | undefined;
 }
 
 /** Reads the rows of the compiled index. */
-export function createRowTable(
-  { texts, groups }: Keywords,
-  sections: Sections,
-  lists: readonly KeywordList[],
-): RowTable {
-  const { rowScope, scopeList, scopeGroup, listStart, textStart } = sections;
+export function createRowTable({ sections, groups, lists, texts }: RowSource): RowTable {
+  const { rowScope, scopeList, scopeGroup, listStart } = sections;
   const listOf = (row: number): number => scopeList[rowScope[row] as number] as number;
   return {
     size: rowScope.length,
@@ -39,20 +45,16 @@ export function createRowTable(
     listOf,
     placeOf: (row) => row - (listStart[listOf(row)] as number),
     groupOf: (row) => groups[(scopeGroup[rowScope[row] as number] as number) - 1],
-    textOf(row) {
-      let start = textStart[Math.floor(row / TEXT_STEP)] as number;
-      for (let rest = row % TEXT_STEP; rest > 0; rest--) start = texts.indexOf("\n", start) + 1;
-      const end = texts.indexOf("\n", start);
-      return texts.slice(start, end === -1 ? undefined : end);
-    },
+    textOf: (row) => texts?.phrase(row),
   };
 }
 
 /** A row as others see it. */
 export function toListedRow(rows: RowTable, row: number): ListedRow {
   const group = rows.groupOf(row);
+  const phrase = rows.textOf(row);
   return {
-    phrase: rows.textOf(row),
+    ...(phrase === undefined ? {} : { phrase }),
     list: rows.lists[rows.listOf(row)]?.id ?? "",
     ...(group === undefined ? {} : { group }),
     row: rows.placeOf(row),

@@ -1,7 +1,9 @@
+import { createNumberList } from "../words/number-list.ts";
 import { fitOf } from "./fit.ts";
 import type { MinusPhrases } from "./minus.ts";
-import { findPatterns } from "./pattern-index.ts";
-import { isBetter } from "./precedence.ts";
+import { findPatterns, readHeaders } from "./find-patterns.ts";
+import { rowOf } from "./pattern-index.ts";
+import { createJudge } from "./precedence.ts";
 import type { Contest } from "./precedence.ts";
 
 /** Finds the best phrase for the query that a contest holds. */
@@ -11,23 +13,25 @@ export interface Search {
    * @returns the phrase pattern that wins, -1 where none fits.
    */
   best(allowed?: (list: number) => boolean): number;
-  /** All phrase patterns whose words occur, valid until the next search. */
-  candidates(): readonly number[];
+  /** All phrase patterns whose words occur. */
+  candidates(): number[];
   /** The minus pattern that keeps a phrase from the query, -1 where none does. */
   blocking(pattern: number): number;
 }
 
 /** Makes the search over the phrases of a contest. */
 export function createSearch(contest: Contest, minus: MinusPhrases): Search {
-  const { index, query, rows, row } = contest;
-  const found: number[] = [];
-  const matched: number[] = [];
+  const { index, query, rows } = contest;
+  const found = createNumberList();
+  const matched = createNumberList();
+  const judge = createJudge(contest);
   let isMinusRead = false;
 
   function collect(): void {
     found.length = 0;
     isMinusRead = false;
     findPatterns(index, query, found);
+    readHeaders(index, found);
   }
 
   function blocking(pattern: number): number {
@@ -43,17 +47,20 @@ export function createSearch(contest: Contest, minus: MinusPhrases): Search {
     best(allowed) {
       collect();
       let best = -1;
-      for (const pattern of found) {
-        if (allowed && !allowed(rows.listOf(row[pattern] as number))) continue;
+      for (let i = 0; i < found.length; i++) {
+        const pattern = found.items[i] as number;
+        if (allowed && !allowed(rows.listOf(rowOf(index, pattern)))) continue;
         if (fitOf(index, pattern, query) !== "fits") continue;
-        if (best >= 0 && !isBetter(pattern, best, contest)) continue;
-        if (blocking(pattern) < 0) best = pattern;
+        if (best >= 0 && !judge.beats(pattern)) continue;
+        if (blocking(pattern) >= 0) continue;
+        best = pattern;
+        judge.crown(pattern);
       }
       return best;
     },
     candidates() {
       collect();
-      return found;
+      return [...found.items.subarray(0, found.length)];
     },
     blocking,
   };

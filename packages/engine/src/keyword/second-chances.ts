@@ -5,7 +5,7 @@ import { tokenise } from "../words/tokenise.ts";
 import { rewriteTransliteration } from "../words/transliteration.ts";
 import type { WordForms } from "../words/word-forms.ts";
 import type { Contest } from "./precedence.ts";
-import { addClasses, readQuery } from "./query.ts";
+import { addClasses, readQuery, readText } from "./query.ts";
 import type { Search } from "./search.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
@@ -99,8 +99,8 @@ type Rewrite = (text: string, isKnown: (word: string) => boolean) => string | un
 
 function rewriting(rewrite: Rewrite): Reread {
   return (text, { contest, vocabulary }) => {
-    const rewritten = rewrite(text, (word) => isKnown(word, vocabulary));
-    if (rewritten !== undefined) readQuery(contest.query, tokenise(rewritten), vocabulary);
+    const rewritten = rewrite(text, vocabulary.isKnown);
+    if (rewritten !== undefined) readText(contest.query, rewritten, vocabulary);
     return rewritten !== undefined;
   };
 }
@@ -112,15 +112,9 @@ function readNearWords(text: string, { contest, vocabulary }: ChanceTools): bool
   let isMended = false;
   for (const [position, word] of words.entries()) {
     const near: number[] = [];
-    if (isKnown(word, vocabulary) || !vocabulary.findNear(word, near)) continue;
+    if (vocabulary.isKnown(word) || !vocabulary.findNear(word, near)) continue;
     addClasses(contest.query, near, position);
     isMended = true;
   }
   return isMended;
-}
-
-function isKnown(word: string, vocabulary: Vocabulary): boolean {
-  const found: number[] = [];
-  vocabulary.find(word, found);
-  return found.some((each) => each !== 0) || vocabulary.findFixed(word) !== 0;
 }

@@ -1,5 +1,4 @@
-import type { Keywords } from "../ruleset.ts";
-import { decodeBase64 } from "./base64.ts";
+import { RulesetError } from "../load/ruleset-error.ts";
 
 /**
  * The parts of the compiled index. All are arrays of unsigned 32-bit numbers.
@@ -18,19 +17,17 @@ export const SECTIONS = [
   "kin",
   /** Class → first phrase pattern of which it is the rarest word. */
   "first",
-  /** Phrase pattern → its second rarest word, 0 where it has one word. */
+  /** Phrase pattern → its second rarest word, scattered. */
   "second",
-  /** Phrase pattern → its third rarest word, 0 where it has two. */
-  "third",
-  /** Phrase pattern → its place in `body`. */
-  "offset",
+  /** Phrase pattern → its entry, four numbers. */
+  "entries",
+  /** Phrase pattern → a byte of its range's filter. */
+  "filter",
   "body",
-  /** Phrase pattern → row. */
-  "row",
   "minusFirst",
   "minusSecond",
-  "minusThird",
-  "minusOffset",
+  "minusEntries",
+  "minusFilter",
   "minusBody",
   /** Set of minus patterns → where it starts in `setItems`; set 0 is empty. */
   "setStart",
@@ -47,8 +44,12 @@ export const SECTIONS = [
   "listMinus",
   /** List → its first row. */
   "listStart",
-  /** Every {@link TEXT_STEP}th row → where its text starts in `texts`. */
-  "textStart",
+  /** Table of the forms of all words of phrases → terms. */
+  "forms",
+  /** Table of the words that a phrase wants in one form → classes. */
+  "fixed",
+  /** Table of ids and canonical texts → rows. */
+  "keys",
 ] as const;
 
 /** Name of a part of the index. */
@@ -57,22 +58,44 @@ export type SectionName = (typeof SECTIONS)[number];
 /** The index, ready to be read. */
 export type Sections = Readonly<Record<SectionName, Uint32Array>>;
 
-/** Rows between two known starts of texts. */
-export const TEXT_STEP = 8;
+// In memory "FKI1": a machine of the other byte order reads another number.
+const MAGIC = 0x31494b46;
+/** The magic number and the length of each part. */
+const HEADER = 1 + SECTIONS.length;
+
+/** Puts the parts one behind the other into one buffer. */
+export function writeSections(parts: Sections): ArrayBuffer {
+  const total = SECTIONS.reduce((sum, name) => sum + parts[name].length, HEADER);
+  const words = new Uint32Array(total);
+  words.set([MAGIC, ...SECTIONS.map((name) => parts[name].length)]);
+  let at = HEADER;
+  for (const name of SECTIONS) {
+    words.set(parts[name], at);
+    at += parts[name].length;
+  }
+  return words.buffer;
+}
 
 /**
- * Makes views of the compiled index; nothing is parsed.
+ * Makes views of the parts; nothing is copied.
  *
- * @throws RangeError where a part is missing or lies outside of the data.
+ * @param words A buffer of {@link writeSections}.
+ * @throws RulesetError where it is none.
  */
-export function readSections({ data, sections }: Keywords): Sections {
-  const words = new Uint32Array(decodeBase64(data).buffer);
-  const views = SECTIONS.map((name) => {
-    const [start = -1, length = 0] = Object.hasOwn(sections, name) ? (sections[name] ?? []) : [];
-    if (start < 0 || length < 0 || start + length > words.length) {
-      throw new RangeError(`the keyword index has no part "${name}"`);
-    }
-    return [name, words.subarray(start, start + length)] as const;
+export function readSections(words: Uint32Array<ArrayBuffer>): Sections {
+  const lengths = words.subarray(1, HEADER);
+  const total = lengths.reduce((sum, length) => sum + length, HEADER);
+  if (words[0] !== MAGIC || total !== words.length) {
+    throw new RulesetError(
+      "malformed",
+      "the index of phrases was written by another version; compile the rules again",
+    );
+  }
+  let at = HEADER;
+  const views = SECTIONS.map((name, position) => {
+    const start = at;
+    at += lengths[position] as number;
+    return [name, words.subarray(start, at)] as const;
   });
   return Object.fromEntries(views) as Record<SectionName, Uint32Array>;
 }

@@ -1,4 +1,4 @@
-import { KIND, foldCode, kindOf } from "../words/characters.ts";
+import { KIND, characterOf, foldedOf, kindOf } from "../words/characters.ts";
 import { createWordCodes, setWord } from "../words/hash.ts";
 import type { WordCodes } from "../words/hash.ts";
 import { canonicalPhrase } from "./canonical.ts";
@@ -39,11 +39,12 @@ function setSimpleKey(codes: WordCodes, text: string): boolean {
       inWord = false;
       continue;
     }
-    const kind = kindOf(code);
+    const character = characterOf(code);
+    const kind = kindOf(character);
     const isLetter = kind === KIND.letter || kind === KIND.digit;
     if (!isLetter && code !== DOT && !(code === HYPHEN && inWord)) return false;
     if (!inWord && length > 0) units[length++] = SPACE;
-    units[length++] = foldCode(code);
+    units[length++] = foldedOf(character);
     inWord = true;
   }
   codes.length = length;

@@ -1,4 +1,5 @@
-import { createKeywordMatcher } from "../keyword/create-matcher.ts";
+import { NO_PHRASES } from "../keyword/matcher.ts";
+import type { KeywordMatcher } from "../keyword/matcher.ts";
 import { SCHEMA_VERSION } from "../ruleset.ts";
 import type { RulesetArtifact } from "../ruleset.ts";
 import { indexPages, lookUpPage } from "./pages.ts";
@@ -6,14 +7,24 @@ import { planPage } from "./plan.ts";
 import { RulesetError } from "./ruleset-error.ts";
 import type { Ruleset, RulesetIndex } from "./ruleset.ts";
 
+/** Parts of the engine that a rule set may do without. */
+export interface LoadOptions {
+  /**
+   * The phrases of this very artifact, from `loadKeywords`. Absent: of a rule set that has phrases
+   * nothing is known about any, so that conditions on `keyword.*` are unknown, the content of keyword
+   * lists is not shown, and a warning says so.
+   */
+  readonly keywords?: KeywordMatcher;
+}
+
 /**
  * Makes a compiled rule set ready to decide.
  *
  * @param artifact What the compiler wrote, as parsed from JSON.
  * @throws RulesetError `schema-version` for an artifact of another schema version, `malformed` for
- *   anything that is no artifact.
+ *   anything that is no artifact, and for phrases of another one.
  */
-export function loadRuleset(artifact: RulesetArtifact): Ruleset {
+export function loadRuleset(artifact: RulesetArtifact, { keywords }: LoadOptions = {}): Ruleset {
   const given: unknown = artifact;
   if (typeof given !== "object" || given === null || !("schemaVersion" in given)) {
     throw new RulesetError(
@@ -27,9 +38,15 @@ export function loadRuleset(artifact: RulesetArtifact): Ruleset {
       `the rule set has schema version ${JSON.stringify(given.schemaVersion)}, this engine runs ${SCHEMA_VERSION}; compile the rules folder with the compiler of the same release`,
     );
   }
+  checkKeywords(artifact, keywords);
   try {
-    const { keywords: _, ...rest } = artifact;
-    return { artifact: rest, index: buildIndex(artifact) };
+    const buffers = keywords?.source?.buffers;
+    return {
+      artifact,
+      ...(buffers ? { buffers } : {}),
+      warnings: artifact.keywords && !keywords ? [NOT_LOADED] : [],
+      index: buildIndex(artifact, keywords),
+    };
   } catch (cause) {
     const detail = cause instanceof Error ? cause.message : String(cause);
     throw new RulesetError("malformed", `the compiled rule set is damaged: ${detail}`, { cause });
@@ -46,12 +63,24 @@ export function findPage(ruleset: Ruleset, path: string): string | null {
   return lookUpPage(ruleset.index.pages, path);
 }
 
-function buildIndex(artifact: RulesetArtifact): RulesetIndex {
+const NOT_LOADED =
+  "the phrases of the keyword lists are not loaded: conditions on keyword.* are unknown and content of keyword lists is not shown; load them with loadKeywords";
+
+function checkKeywords({ keywords }: RulesetArtifact, given: KeywordMatcher | undefined): void {
+  if (!given || given.source?.seal.checksum === keywords?.index.checksum) return;
+  throw new RulesetError(
+    "malformed",
+    "the phrases are of another rule set: load those that were compiled with this one",
+  );
+}
+
+function buildIndex(artifact: RulesetArtifact, keywords: KeywordMatcher | undefined): RulesetIndex {
+  const matcher = keywords ?? (artifact.keywords ? undefined : NO_PHRASES);
   return {
     pages: indexPages(artifact.pages),
     plans: new Map(artifact.pages.map((page) => [page.id, planPage(artifact, page)])),
     segments: Object.keys(artifact.segments).sort(),
-    keywords: createKeywordMatcher(artifact.keywords, artifact.keywordLists),
+    ...(matcher ? { keywords: matcher } : {}),
     lists: new Map(artifact.keywordLists.map((list) => [list.id, list])),
   };
 }

@@ -1,5 +1,8 @@
-/** Why a compiled rule set was refused. */
-export type RulesetErrorCode = "schema-version" | "malformed";
+/**
+ * Why a compiled rule set was refused. `incomplete`: something was asked of it that needs a part
+ * which was not loaded.
+ */
+export type RulesetErrorCode = "schema-version" | "malformed" | "incomplete";
 
 /** A compiled rule set that this engine cannot run. */
 export class RulesetError extends Error {

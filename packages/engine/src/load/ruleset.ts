@@ -1,5 +1,5 @@
 import type { KeywordMatcher } from "../keyword/matcher.ts";
-import type { KeywordList, RulesetArtifact } from "../ruleset.ts";
+import type { KeywordBuffers, KeywordList, RulesetArtifact } from "../ruleset.ts";
 import type { PageIndex } from "./pages.ts";
 import type { PagePlan } from "./plan.ts";
 
@@ -8,8 +8,11 @@ import type { PagePlan } from "./plan.ts";
  * changed; a new revision is another `Ruleset`.
  */
 export interface Ruleset {
-  /** Without the phrases: once they are indexed, what they were read from need not stay in memory. */
-  readonly artifact: Omit<RulesetArtifact, "keywords">;
+  readonly artifact: RulesetArtifact;
+  /** The buffers of its phrases; absent where it has none, or was loaded without them. */
+  readonly buffers?: KeywordBuffers;
+  /** What it was loaded without, for people: some of its rules will not answer as written. */
+  readonly warnings: readonly string[];
   /** For the engine's own use. */
   readonly index: RulesetIndex;
 }
@@ -21,7 +24,8 @@ export interface RulesetIndex {
   readonly plans: ReadonlyMap<string, PagePlan>;
   /** In order of id. */
   readonly segments: readonly string[];
-  readonly keywords: KeywordMatcher;
+  /** Absent: there are phrases, and they are not loaded. */
+  readonly keywords?: KeywordMatcher;
   /** By list id. */
   readonly lists: ReadonlyMap<string, KeywordList>;
 }

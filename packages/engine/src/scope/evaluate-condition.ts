@@ -1,5 +1,6 @@
-import { evaluate, explainCondition } from "../condition/index.ts";
+import { evaluate, explainCondition, lookup } from "../condition/index.ts";
 import type { Condition, Scope, Truth } from "../condition/index.ts";
+import type { Signals } from "../context.ts";
 import type { ConditionTrace } from "../explain/trace.ts";
 import type { RulesetArtifact } from "../ruleset.ts";
 import { withSegments } from "./segments.ts";
@@ -18,10 +19,14 @@ export interface Evaluation {
   readonly trace: ConditionTrace;
 }
 
-/** Evaluates one condition on its own and explains its value. */
+/**
+ * Evaluates one condition on its own and explains its value. A query for which no `keyword` is given
+ * is in no keyword list.
+ */
 export function evaluateCondition(condition: Condition, input: EvaluationInput): Evaluation {
   const { timeZone = "UTC", segments = {}, ...rest } = input;
-  const scope = withSegments(segments, { ...rest, siteTimeZone: timeZone });
+  const signals = withKeyword(input.signals);
+  const scope = withSegments(segments, { ...rest, signals, siteTimeZone: timeZone });
   return {
     value: evaluate(condition, scope),
     // Explaining costs more than evaluating, and most callers want the value alone.
@@ -30,3 +35,12 @@ export function evaluateCondition(condition: Condition, input: EvaluationInput):
     },
   };
 }
+
+function withKeyword(signals: Signals): Signals {
+  if (lookup(signals, QUERY) === undefined || lookup(signals, KEYWORD) !== undefined)
+    return signals;
+  return { ...signals, keyword: {} };
+}
+
+const QUERY = ["query"] as const;
+const KEYWORD = ["keyword"] as const;

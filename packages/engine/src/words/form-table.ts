@@ -2,84 +2,117 @@ import { RulesetError } from "../load/ruleset-error.ts";
 import type { WordHash } from "./hash.ts";
 
 /**
- * A form → terms table in flat arrays over one buffer. Entries stand in buckets by the upper bits of
- * one hash of the form and are told apart by the other hash; the forms themselves are not in it. A
- * value is a term, or where the upper bit is set the place in `lists` of a count and as many terms.
+ * A form → terms table in flat arrays over one buffer. A form stands in the cell that one hash of it
+ * gives, or in the next free one, and is told from others by the other hash; the forms themselves are
+ * not in it. A value is a term, or where the upper bit is set the place in `lists` of a count and as
+ * many terms.
  */
 export interface FormTable {
   readonly terms: number;
   /** Seed of the hashes, under which no two forms of the table are taken for each other. */
   readonly seed: number;
-  /** How far `high` is shifted to give the bucket. */
-  readonly shift: number;
-  /** First entry of each bucket; one more than there are buckets. */
-  readonly buckets: Uint32Array;
-  /** The other hash and the value of each entry, side by side: both are read at once. */
-  readonly entries: Uint32Array;
+  /** Cells that a hash may give; those behind them are for forms that find no other. */
+  readonly homes: number;
+  /** The other hash and the value of each cell, side by side: both are read at once. */
+  readonly cells: Int32Array;
   readonly lists: Uint32Array;
 }
 
-/** What is kept under one form or stem. */
-export interface FormEntry {
-  readonly hash: Readonly<WordHash>;
-  /** At least one. */
-  readonly terms: readonly number[];
+/** What a table is made of, in columns, so that a million entries are no objects. */
+export interface FormEntries {
+  /** Hashes of each form or key. */
+  readonly high: Uint32Array;
+  readonly low: Uint32Array;
+  /** Entry → where its terms start in `terms`, at least one each; one more entry ends the last one. */
+  readonly starts: Uint32Array;
+  readonly terms: Uint32Array;
 }
 
-const MAGIC = 0x31524657;
+const MAGIC = 0x32524657;
 const HEADER = 6;
 const LIST_BIT = 0x80000000;
+/** Cells for each form: with a third of them free few looks are needed. */
+const CELLS_PER_FORM = 1.5;
+/** Cells behind the last home, for forms that find theirs taken: of a million, under a hundred do. */
+const OVERFLOW = 1_024;
+
+/** What {@link findValue} gives for a hash under which nothing is kept, and the value of a free cell. */
+export const NOTHING = -1;
 
 /**
  * Writes a table; little-endian, like everything that runs JavaScript today.
  *
+ * @param options How many terms there are, and the seed of the hashes.
  * @returns `undefined` where two entries could not be told apart: another seed is needed.
  */
 export function writeFormTable(
-  entries: readonly FormEntry[],
+  { high, low, starts, terms: values }: FormEntries,
   { terms, seed }: { readonly terms: number; readonly seed: number },
-): ArrayBuffer | undefined {
-  const bits = Math.max(1, Math.floor(Math.log2(entries.length + 1)));
-  const shift = 32 - bits;
-  const bucketOf = ({ hash }: FormEntry): number => hash.high >>> shift;
-  const sorted = [...entries].sort((a, b) => bucketOf(a) - bucketOf(b) || a.hash.low - b.hash.low);
-  const hasTwins = sorted.some((entry, index) => {
-    const next = sorted[index + 1];
-    return next && bucketOf(next) === bucketOf(entry) && next.hash.low === entry.hash.low;
-  });
-  if (hasTwins) return undefined;
-  const shared = sorted.filter((entry) => entry.terms.length > 1);
-  const listed = shared.reduce((sum, entry) => sum + 1 + entry.terms.length, 0);
-  const words = new Uint32Array(HEADER + 2 ** bits + 1 + 2 * sorted.length + listed);
-  words.set([MAGIC, terms, seed, bits, sorted.length, listed]);
-  const { buckets, entries: pairs, lists } = viewOf(words);
-  let at = 0;
-  for (const [index, entry] of sorted.entries()) {
-    const own = entry.terms;
-    const after = bucketOf(entry) + 1;
-    buckets[after] = (buckets[after] ?? 0) + 1;
-    pairs[2 * index] = entry.hash.low;
-    pairs[2 * index + 1] = own.length > 1 ? (LIST_BIT | at) >>> 0 : (own[0] ?? 0);
-    if (own.length > 1) {
-      lists.set([own.length, ...own], at);
-      at += 1 + own.length;
+): Uint32Array<ArrayBuffer> | undefined {
+  const homes = Math.max(1, Math.ceil(CELLS_PER_FORM * high.length));
+  const cells = new Int32Array(2 * (homes + OVERFLOW));
+  for (let at = 1; at < cells.length; at += 2) cells[at] = NOTHING;
+  const lists = listsOf(starts);
+  let last = homes - 1;
+  let listed = 0;
+  for (let entry = 0; entry < high.length; entry++) {
+    const cell = freeCell(cells, homeOf(high[entry] as number, homes), low[entry] as number);
+    if (cell < 0) return undefined;
+    last = Math.max(last, cell);
+    const start = starts[entry] as number;
+    const own = (starts[entry + 1] as number) - start;
+    cells[2 * cell] = low[entry] as number;
+    cells[2 * cell + 1] = own > 1 ? LIST_BIT | listed : (values[start] as number);
+    if (own > 1) {
+      lists[listed] = own;
+      lists.set(values.subarray(start, start + own), listed + 1);
+      listed += 1 + own;
     }
   }
-  for (let i = 1; i < buckets.length; i++) buckets[i] = (buckets[i] ?? 0) + (buckets[i - 1] ?? 0);
-  return words.buffer;
+  // The last cell is free: every look ends there at the latest.
+  const count = last + 2;
+  const words = new Uint32Array(HEADER + 2 * count + lists.length);
+  words.set([MAGIC, terms, seed, homes, count, lists.length]);
+  words.set(cells.subarray(0, 2 * count), HEADER);
+  words.set(lists, HEADER + 2 * count);
+  return words;
+}
+
+/** Room for the lists of entries with several terms. */
+function listsOf(starts: Uint32Array): Uint32Array {
+  let length = 0;
+  for (let entry = 0; entry + 1 < starts.length; entry++) {
+    const own = (starts[entry + 1] as number) - (starts[entry] as number);
+    if (own > 1) length += 1 + own;
+  }
+  return new Uint32Array(length);
+}
+
+/** @returns -1 where an entry would be taken for another one on the way, or there is no room. */
+function freeCell(cells: Int32Array, home: number, low: number): number {
+  for (let cell = home; 2 * cell + 2 < cells.length; cell++) {
+    if (cells[2 * cell + 1] === NOTHING) return cell;
+    if (cells[2 * cell] === (low | 0)) return -1;
+  }
+  return -1;
+}
+
+/** The cell at which a look for a hash starts. */
+function homeOf(high: number, homes: number): number {
+  return Math.floor((high >>> 0) * homes * 2 ** -32);
 }
 
 /**
- * Reads a table: views over the buffer, nothing is copied.
+ * Reads a table: views over the words, nothing is copied.
  *
- * @throws RulesetError where the buffer is no such table.
+ * @throws RulesetError where the words are no such table.
  */
-export function readFormTable(buffer: ArrayBuffer): FormTable {
-  if (buffer.byteLength % 4 === 0) {
-    const words = new Uint32Array(buffer);
-    const [magic, , , bits = 0, entries = 0, listed = 0] = words;
-    const size = HEADER + 2 ** bits + 1 + 2 * entries + listed;
-    if (magic === MAGIC && bits >= 1 && bits < 32 && words.length === size) return viewOf(words);
+export function readFormTable(words: Uint32Array): FormTable {
+  const [magic, , , homes = 0, count = 0, listed = 0] = words;
+  const isWhole = words.length === HEADER + 2 * count + listed && homes < count;
+  if (magic === MAGIC && isWhole) {
+    const table = viewOf(words);
+    if (table.cells.at(-1) === NOTHING) return table;
   }
   throw new RulesetError(
     "malformed",
@@ -87,18 +120,35 @@ export function readFormTable(buffer: ArrayBuffer): FormTable {
   );
 }
 
-function viewOf(words: Uint32Array<ArrayBuffer>): FormTable {
-  const [, terms = 0, seed = 0, bits = 1, entries = 0] = words;
-  const first = HEADER + 2 ** bits + 1;
-  const lists = first + 2 * entries;
-  return {
-    terms,
-    seed,
-    shift: 32 - bits,
-    buckets: words.subarray(HEADER, first),
-    entries: words.subarray(first, lists),
-    lists: words.subarray(lists),
-  };
+function viewOf(words: Uint32Array): FormTable {
+  const [, terms = 0, seed = 0, homes = 0, count = 0] = words;
+  const lists = HEADER + 2 * count;
+  const cells = new Int32Array(words.buffer, words.byteOffset + 4 * HEADER, 2 * count);
+  return { terms, seed, homes, cells, lists: words.subarray(lists) };
+}
+
+/** Where in `cells` a look for a hash starts. */
+export function startOfLook({ homes }: FormTable, high: number): number {
+  return 2 * homeOf(high, homes);
+}
+
+/**
+ * Finds what is kept under a hash.
+ *
+ * @param start See {@link startOfLook}.
+ * @param low The other hash.
+ * @returns a term, or where it is negative and not {@link NOTHING} a value for {@link listOf}.
+ */
+export function findValue({ cells }: FormTable, start: number, low: number): number {
+  for (let at = start; ; at += 2) {
+    const value = cells[at + 1] as number;
+    if (cells[at] === low || value === NOTHING) return value;
+  }
+}
+
+/** Place in `lists` of the count and the terms of a negative value. */
+export function listOf(value: number): number {
+  return value & ~LIST_BIT;
 }
 
 /**
@@ -107,24 +157,14 @@ function viewOf(words: Uint32Array<ArrayBuffer>): FormTable {
  * @returns whether anything is kept there.
  */
 export function lookUp(table: FormTable, hash: Readonly<WordHash>, found: number[]): boolean {
-  const { buckets, entries } = table;
-  const bucket = hash.high >>> table.shift;
-  const end = 2 * (buckets[bucket + 1] as number);
-  for (let i = 2 * (buckets[bucket] as number); i < end; i += 2) {
-    if (entries[i] === hash.low) {
-      addTerms(table, entries[i + 1] as number, found);
-      return true;
-    }
-  }
-  return false;
-}
-
-function addTerms({ lists }: FormTable, value: number, found: number[]): void {
-  if (value < LIST_BIT) {
+  const value = findValue(table, startOfLook(table, hash.high), hash.low);
+  if (value === NOTHING) return false;
+  if (value >= 0) {
     if (!found.includes(value)) found.push(value);
-    return;
+    return true;
   }
-  const at = value - LIST_BIT;
+  const { lists } = table;
+  const at = listOf(value);
   const end = at + 1 + (lists[at] as number);
   // A list has each term once: the first one found needs no comparing, however long it is.
   const isFirst = found.length === 0;
@@ -132,4 +172,5 @@ function addTerms({ lists }: FormTable, value: number, found: number[]): void {
     const term = lists[i] as number;
     if (isFirst || !found.includes(term)) found.push(term);
   }
+  return true;
 }

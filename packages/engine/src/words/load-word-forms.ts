@@ -1,53 +1,128 @@
-import { lookUp, readFormTable } from "./form-table.ts";
-import { guess } from "./guess.ts";
-import { createWordCodes, hashWord, setWord } from "./hash.ts";
+import { NOTHING, findValue, listOf, readFormTable, startOfLook } from "./form-table.ts";
+import { createGuessCodes, guess } from "./guess.ts";
+import { hashWord, setWord } from "./hash.ts";
 import type { WordCodes } from "./hash.ts";
 import { visitNear } from "./near.ts";
-import { MAX_WORD_LENGTH } from "./tokenise.ts";
+import { addNumber, createNumberList } from "./number-list.ts";
+import type { NumberList } from "./number-list.ts";
+import { MAX_POSITIONS, MAX_WORD_LENGTH, hashWords } from "./text-words.ts";
+import type { TextWords } from "./text-words.ts";
 import type { WordForms } from "./word-forms.ts";
 
 // Guessing at every spelling of a longer word would take over a millisecond.
 const MAX_GUESSED = 20;
 
+/** Where what has been read ahead is left; of no use to anyone. */
+const ahead = { sum: 0 };
+
 /**
  * Loads the word forms of a compiled rule set.
  *
- * @param buffer A table as `writeFormTable` makes it; kept, not copied.
- * @throws RulesetError where the buffer is no such table.
+ * @param words A table as `writeFormTable` makes it; kept, not copied.
+ * @throws RulesetError where it is no such table.
  */
-export function loadWordForms(buffer: ArrayBuffer): WordForms {
-  const table = readFormTable(buffer);
-  const own = createWordCodes(MAX_WORD_LENGTH);
+export function loadWordForms(words: Uint32Array): WordForms {
+  const table = readFormTable(words);
+  const { seed, lists, cells } = table;
+  const guessed = createGuessCodes();
   const hash = { high: 0, low: 0 };
+  const own = createNumberList();
   // What the look-up in progress adds to: a closure for each word would be an allocation for each.
-  let into: number[] = [];
-  let isFound = false;
-  const look = (key: WordCodes): void => {
-    hashWord(key, table.seed, hash);
-    if (lookUp(table, hash, into)) isFound = true;
-  };
-  const lookAtGuesses = ({ units, length }: WordCodes): void => {
-    guess(String.fromCharCode(...units.subarray(0, length)), look);
-  };
-  const begin = (found: number[]): void => {
-    into = found;
-    isFound = false;
-  };
+  let into = own;
+
+  const starts = new Uint32Array(MAX_POSITIONS);
+
+  // Nothing waits for these reads, so the machine does them all at the same time; the looks that
+  // follow would each wait for its own. `ahead` keeps them from being left out.
+  function lookAhead({ highs, count }: TextWords): void {
+    let sum = 0;
+    for (let position = 0; position < count; position++) {
+      const start = startOfLook(table, highs[position] as number);
+      starts[position] = start;
+      sum ^= cells[start] as number;
+    }
+    ahead.sum = sum;
+  }
+
+  function add(start: number, low: number): void {
+    const value = findValue(table, start, low);
+    if (value === NOTHING) return;
+    if (value >= 0) {
+      addNumber(into, value);
+      return;
+    }
+    const at = listOf(value);
+    const end = at + 1 + (lists[at] as number);
+    for (let i = at + 1; i < end; i++) addNumber(into, lists[i] as number);
+  }
+
+  function look(key: WordCodes): void {
+    hashWord(key, seed, hash);
+    add(startOfLook(table, hash.high), hash.low);
+  }
+
+  function guessAt({ units, starts, lengths }: TextWords, position: number): void {
+    const start = starts[position] as number;
+    guessed.length = lengths[position] as number;
+    for (let i = 0; i < guessed.length; i++) guessed.units[i] = units[start + i] as number;
+    guess(guessed, look);
+  }
+
+  function lookAtGuesses({ units, length }: WordCodes): void {
+    guessed.units.set(units.subarray(0, length));
+    guessed.length = length;
+    guess(guessed, look);
+  }
+
   return {
     terms: table.terms,
+    findAll(words, found) {
+      hashWords(words, seed);
+      lookAhead(words);
+      into = found.terms;
+      into.length = 0;
+      found.listed = 0;
+      for (let position = 0; position < words.count; position++) {
+        const before = into.length;
+        add(starts[position] as number, words.lows[position] as number);
+        if (into.length > before) found.listed |= 1 << position;
+        else guessAt(words, position);
+        found.ends[position] = into.length;
+      }
+    },
     find(word, found) {
-      begin(found);
-      setWord(own, word);
-      look(own);
-      if (isFound) return "form";
-      guess(word, look);
-      return isFound ? "stem" : undefined;
+      into = emptied(own);
+      setWord(guessed, word);
+      guessed.length = Math.min(guessed.length, MAX_WORD_LENGTH);
+      look(guessed);
+      const isForm = own.length > 0;
+      if (!isForm) guess(guessed, look);
+      if (own.length === 0) return undefined;
+      addNew(found, own);
+      return isForm ? "form" : "stem";
     },
     findNear(word, found) {
-      begin(found);
+      into = emptied(own);
       visitNear(word, look);
-      if (!isFound && word.length <= MAX_GUESSED) visitNear(word, lookAtGuesses);
-      return isFound;
+      if (own.length === 0 && word.length <= MAX_GUESSED) visitNear(word, lookAtGuesses);
+      addNew(found, own);
+      return own.length > 0;
     },
   };
+}
+
+function emptied(list: NumberList): NumberList {
+  list.length = 0;
+  return list;
+}
+
+/** Adds the numbers that are not there yet. */
+function addNew(found: number[], { items, length }: NumberList): void {
+  const known = new Set(found);
+  for (let i = 0; i < length; i++) {
+    const number = items[i] as number;
+    if (known.has(number)) continue;
+    known.add(number);
+    found.push(number);
+  }
 }

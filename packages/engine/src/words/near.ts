@@ -1,7 +1,7 @@
 import { scriptOf } from "./characters.ts";
 import { createWordCodes, setWord } from "./hash.ts";
 import type { WordCodes } from "./hash.ts";
-import { MAX_WORD_LENGTH } from "./tokenise.ts";
+import { MAX_WORD_LENGTH } from "./text-words.ts";
 
 /** Shorter words have too many neighbours that are words of their own. */
 const MIN_LENGTH = 5;

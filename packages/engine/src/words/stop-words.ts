@@ -1,3 +1,9 @@
+import { NOTHING, findValue, readFormTable, startOfLook, writeFormTable } from "./form-table.ts";
+import type { FormTable } from "./form-table.ts";
+import { hashKey } from "./hash.ts";
+import { hashWords } from "./text-words.ts";
+import type { TextWords } from "./text-words.ts";
+
 /** The ad systems whose lists of phrases differ in what stop words are. */
 export type StopWordSystem = "yandex" | "google" | "microsoft" | "plain";
 
@@ -30,5 +36,41 @@ const YANDEX: ReadonlySet<string> = new Set([...COMMON, ...YANDEX_WORDS.split(" 
  * @param system Whose phrase it is; `plain` phrases follow Yandex.
  */
 export function isStopWord(word: string, system: StopWordSystem): boolean {
-  return (system === "yandex" || system === "plain" ? YANDEX : COMMON).has(word);
+  return (hasYandexWords(system) ? YANDEX : COMMON).has(word);
+}
+
+function hasYandexWords(system: StopWordSystem): boolean {
+  return system === "yandex" || system === "plain";
+}
+
+/** What the table keeps of a word: whether it is a stop word everywhere. */
+const ONLY_YANDEX = 0;
+const EVERYWHERE = 1;
+
+const table = createTable();
+
+function createTable(): FormTable {
+  const words = [...YANDEX];
+  const starts = Uint32Array.from({ length: words.length + 1 }, (_, word) => word);
+  const terms = Uint32Array.from(words, (word) => (COMMON.has(word) ? EVERYWHERE : ONLY_YANDEX));
+  for (let seed = 0; ; seed++) {
+    const hashes = words.map((word) => hashKey(word, seed));
+    const high = Uint32Array.from(hashes, (hash) => hash.high);
+    const low = Uint32Array.from(hashes, (hash) => hash.low);
+    const written = writeFormTable({ high, low, starts, terms }, { terms: 2, seed });
+    if (written) return readFormTable(written);
+  }
+}
+
+/** Positions of the stop words of a text, one bit each: {@link isStopWord} without making texts. */
+export function stopPositions(words: TextWords, system: StopWordSystem): number {
+  hashWords(words, table.seed);
+  const least = hasYandexWords(system) ? ONLY_YANDEX : EVERYWHERE;
+  let positions = 0;
+  for (let position = 0; position < words.count; position++) {
+    const start = startOfLook(table, words.highs[position] as number);
+    const value = findValue(table, start, words.lows[position] as number);
+    if (value !== NOTHING && value >= least) positions |= 1 << position;
+  }
+  return positions;
 }

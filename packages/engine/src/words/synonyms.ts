@@ -45,7 +45,10 @@ interface Place {
  * @param rules Of two that fit the same place the first one counts where all are applied at once.
  * @param forms Recognises the words in any form where they are in its vocabulary.
  */
-export function createSynonyms(rules: readonly SynonymRule[], forms: WordForms): Synonyms {
+export function createSynonyms(
+  rules: readonly SynonymRule[],
+  forms: Pick<WordForms, "find">,
+): Synonyms {
   const know = (word: string): KnownWord => {
     const terms: number[] = [];
     forms.find(word, terms);

@@ -1,11 +1,10 @@
 import { fold } from "../text/fold.ts";
-import { KIND, foldCode, kindOf } from "./characters.ts";
+import { KIND, characterOf, foldedOf, kindOf } from "./characters.ts";
+import { MAX_WORD_LENGTH, setWords } from "./text-words.ts";
+import type { TextWords } from "./text-words.ts";
 
 /** Words of a query beyond these are not read. */
 export const MAX_WORDS = 24;
-
-/** Characters of a word beyond these are not read; ad systems allow 35. */
-export const MAX_WORD_LENGTH = 48;
 
 /** Characters of a text beyond these are not read. */
 export const MAX_TEXT = 4096;
@@ -17,6 +16,51 @@ const STRESS = /[\u0300\u0301]/gu;
 const POSSESSIVE = /(?<=[\p{L}\p{M}])['’]+(?:s(?![\p{L}\p{M}]))?/giu;
 
 const SPACE = 0x20;
+
+/** Reads the words that {@link tokenise} gives without making texts of them. */
+export function readWords(into: TextWords, text: string): void {
+  const short = text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) : text;
+  if (!readSimple(into, short)) setWords(into, tokenise(short));
+}
+
+/**
+ * Reads a text of letters, digits and separators that the table of characters tells.
+ *
+ * @param into Has room for {@link MAX_WORDS} or more.
+ * @returns `false` where there is anything else.
+ */
+function readSimple(into: TextWords, text: string): boolean {
+  const { units, starts, lengths } = into;
+  let count = 0;
+  let start = 0;
+  let length = 0;
+  let last: number = KIND.separator;
+  for (let i = 0; i < text.length; i++) {
+    const character = characterOf(text.charCodeAt(i));
+    const kind = kindOf(character);
+    if (kind !== last) {
+      if (kind > KIND.letter) return false;
+      if (length > 0) {
+        starts[count] = start;
+        lengths[count] = length;
+        if (++count === MAX_WORDS) break;
+        start += length + (length & 1);
+        length = 0;
+      }
+      last = kind;
+    }
+    if (kind !== KIND.separator && length < MAX_WORD_LENGTH) {
+      units[start + length++] = foldedOf(character);
+    }
+  }
+  if (length > 0 && count < MAX_WORDS) {
+    starts[count] = start;
+    lengths[count++] = length;
+  }
+  into.count = count;
+  into.seed = -1;
+  return true;
+}
 
 /**
  * Splits a text into folded words: lower case, ё as е. Everything but letters and digits separates,
@@ -40,7 +84,8 @@ function tokeniseSimple(text: string, limit: number): string[] | undefined {
   // Words are cut out of the text: put together letter by letter they would take twice the time.
   for (let i = 0; i <= text.length; i++) {
     const code = i < text.length ? text.charCodeAt(i) : SPACE;
-    const kind = kindOf(code);
+    const character = characterOf(code);
+    const kind = kindOf(character);
     if (kind === KIND.other) return undefined;
     if (kind === KIND.apostrophe && last === KIND.letter) {
       return tokeniseSimple(text.replace(POSSESSIVE, ""), limit);
@@ -54,7 +99,7 @@ function tokeniseSimple(text: string, limit: number): string[] | undefined {
       isFolded = true;
       last = kind;
     }
-    if (kind === KIND.letter && foldCode(code) !== code) isFolded = false;
+    if (kind === KIND.letter && foldedOf(character) !== code) isFolded = false;
   }
   return words;
 }

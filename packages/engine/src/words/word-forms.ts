@@ -1,8 +1,21 @@
+import type { NumberList } from "./number-list.ts";
+import type { TextWords } from "./text-words.ts";
+
 /**
  * How a query word was recognised: `form` as a listed form of a word, `stem` by cutting its ending
  * because no list has it.
  */
 export type FormSource = "form" | "stem";
+
+/** The terms of the words of a text. */
+export interface FoundTerms {
+  /** Of the first word, then of the second and so on; a term may be there more than once. */
+  readonly terms: NumberList;
+  /** Word → where its terms end. */
+  readonly ends: Uint32Array;
+  /** Words that are listed forms, one bit each: the others were found by their stem, if at all. */
+  listed: number;
+}
 
 /**
  * The words of all phrase lists, known in every form. Words that are forms of the same lemmas are one
@@ -19,6 +32,8 @@ export interface WordForms {
    * @returns how they were found, `undefined` where none was added.
    */
   find(word: string, found: number[]): FormSource | undefined;
+  /** Finds the terms of every word of a text, without making texts of them. */
+  findAll(words: TextWords, into: FoundTerms): void;
   /**
    * Finds the terms that a word of five letters or more is one typo away from: a letter too many,
    * too few, wrong, or two swapped.

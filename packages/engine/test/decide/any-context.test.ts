@@ -1,15 +1,21 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import * as fc from "fast-check";
-import { countEvent, decide, loadRuleset } from "@facet/engine";
+import { countEvent, decide, explainDecision, loadRuleset } from "@facet/engine";
 import type { Context, RulesetArtifact } from "@facet/engine";
-import { DAY, HOUR, NOW } from "../support.ts";
+import { loadKeywords } from "@facet/engine/keywords";
+import { DAY, fromBase64, HOUR, NOW } from "../support.ts";
 
 const file = new URL("../../../../conformance/decisions.json", import.meta.url);
-const { ruleset: compiled } = JSON.parse(readFileSync(file, "utf8")) as {
+const { ruleset: compiled, buffers } = JSON.parse(readFileSync(file, "utf8")) as {
   ruleset: RulesetArtifact;
+  buffers: { index: string; texts: string };
 };
-const rules = loadRuleset(compiled);
+const keywords = loadKeywords(compiled, {
+  index: fromBase64(buffers.index),
+  texts: fromBase64(buffers.texts),
+});
+const rules = loadRuleset(compiled, { keywords });
 const RUNS = Number(process.env["FACET_FUZZ_RUNS"] ?? 20_000);
 
 const NAUGHTY = [
@@ -230,7 +236,7 @@ describe(`any of ${RUNS} random contexts`, () => {
   it("is explained, and the explanation changes nothing", () => {
     fc.assert(
       fc.property(anyContext, (given) => {
-        const { explain, ...decided } = decide(rules, given, { explain: true });
+        const { explain, ...decided } = decide(rules, given, { explain: explainDecision });
         expect(JSON.stringify(decided)).toBe(JSON.stringify(decide(rules, given)));
         expect(explain?.rules).toHaveLength(compiled.rules.length);
         expect(explain?.offers.filter(({ suppressed }) => !suppressed).map(({ id }) => id)).toEqual(

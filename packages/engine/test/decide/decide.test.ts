@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { decide } from "@facet/engine";
+import { decide, explainDecision } from "@facet/engine";
 import type { Context, Rule, Slot } from "@facet/engine";
 import {
   arm,
@@ -92,7 +92,7 @@ describe("a decision", () => {
     const compiled = artifact({ rules, offers: [offer("o")] });
     const given = context({ signals: signals({ "traits.name": "Ann" }) });
     const before = structuredClone([compiled, given]);
-    decide(ruleset(compiled), given, { explain: true });
+    decide(ruleset(compiled), given, { explain: explainDecision });
     expect([compiled, given]).toEqual(before);
   });
 
@@ -101,7 +101,7 @@ describe("a decision", () => {
       rules: [experiment("e", [arm("x", { a: "x" }), arm("y", { b: "y" })]), ...rules],
       offers: [offer("o")],
     };
-    const { explain, ...explained } = decideWith(over, {}, { explain: true });
+    const { explain, ...explained } = decideWith(over, {}, { explain: explainDecision });
     expect(explain).toBeDefined();
     expect(JSON.stringify(explained)).toBe(JSON.stringify(decideWith(over)));
   });
@@ -205,7 +205,7 @@ describe("an explanation", () => {
     return decideWith(
       { rules: many, offers: [offer("o", { when: equals("plan", "pro") })], ...over },
       given,
-      { explain: true },
+      { explain: explainDecision },
     ).explain;
   }
 
@@ -268,7 +268,9 @@ describe("an explanation", () => {
     const faulty = rule("faulty", [variant("v", { a: "a" })], {
       schedule: { from: 1, days: 7 as never },
     });
-    expect(decideWith({ rules: [faulty] }, {}, { explain: true }).explain?.rules[0]).toMatchObject({
+    expect(
+      decideWith({ rules: [faulty] }, {}, { explain: explainDecision }).explain?.rules[0],
+    ).toMatchObject({
       outcome: "error",
       filled: [],
     });

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decide } from "@facet/engine";
+import { decide, explainDecision } from "@facet/engine";
 import type { Condition, Segment } from "@facet/engine";
 import { visitCandidates } from "../../src/cascade/candidates.ts";
 import { gatesOf } from "../../src/load/gate.ts";
@@ -118,7 +118,9 @@ describe("the index of a page's rules", () => {
           ),
         });
         for (const each of visitors) {
-          const { explain, ...walked } = decide(set, context({ signals: each }), { explain: true });
+          const { explain, ...walked } = decide(set, context({ signals: each }), {
+            explain: explainDecision,
+          });
           expect(explain).toBeDefined();
           expect(decide(set, context({ signals: each }))).toEqual(walked);
         }

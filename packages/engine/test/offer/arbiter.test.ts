@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bucket } from "@facet/engine";
+import { bucket, explainDecision } from "@facet/engine";
 import type { Condition, Context, Offer, OfferHistory, RulesetArtifact } from "@facet/engine";
 import {
   atLeast,
@@ -22,7 +22,7 @@ function judge(
   given: Partial<Context> = {},
   over: Partial<RulesetArtifact> = {},
 ): string[] {
-  const decided = decideWith({ offers, ...over }, given, { explain: true });
+  const decided = decideWith({ offers, ...over }, given, { explain: explainDecision });
   const traces = decided.explain?.offers ?? [];
   const shown = traces.filter(({ suppressed }) => suppressed === undefined).map(({ id }) => id);
   expect(decided.offers.map(({ id }) => id)).toEqual(shown);
@@ -36,7 +36,7 @@ function detail(
   given: Partial<Context> = {},
   over: Partial<RulesetArtifact> = {},
 ): string | undefined {
-  return decideWith({ offers, ...over }, given, { explain: true }).explain?.offers.find(
+  return decideWith({ offers, ...over }, given, { explain: explainDecision }).explain?.offers.find(
     (each) => each.detail,
   )?.detail;
 }

@@ -1,13 +1,24 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { RulesetError, hashKey, writeFormTable } from "@facet/engine";
+import type { WordHash } from "@facet/engine";
 import { lookUp, readFormTable } from "../../src/words/form-table.ts";
 
 type Rows = ReadonlyMap<string, readonly number[]>;
 
-function write(rows: Rows, seed = 7): ArrayBuffer | undefined {
-  const entries = [...rows].map(([key, terms]) => ({ hash: hashKey(key, seed), terms }));
-  return writeFormTable(entries, { terms: 100, seed });
+function write(rows: Rows, seed = 7): Uint32Array<ArrayBuffer> | undefined {
+  const hashes = [...rows.keys()].map((key) => hashKey(key, seed));
+  return writeFormTable(columnsOf(hashes, [...rows.values()]), { terms: 100, seed });
+}
+
+function columnsOf(hashes: readonly WordHash[], terms: readonly (readonly number[])[]) {
+  let end = 0;
+  return {
+    high: Uint32Array.from(hashes, ({ high }) => high),
+    low: Uint32Array.from(hashes, ({ low }) => low),
+    starts: Uint32Array.from([0, ...terms.map(({ length }) => (end += length))]),
+    terms: Uint32Array.from(terms.flat()),
+  };
 }
 
 const rows = fc
@@ -24,8 +35,7 @@ describe("a table of forms", () => {
   it("gives back what was written, and nothing for other keys", () => {
     fc.assert(
       fc.property(rows, fc.string(), (written, other) => {
-        const buffer = write(written) ?? expect.fail("two keys have the same hashes");
-        const table = readFormTable(buffer);
+        const table = readFormTable(write(written) ?? expect.fail("two keys have the same hashes"));
         expect(table.terms).toBe(100);
         for (const key of [...written.keys(), other]) {
           const found: number[] = [];
@@ -44,22 +54,21 @@ describe("a table of forms", () => {
   });
 
   it("is not written where two keys could not be told apart", () => {
-    const hash = { high: 1, low: 2 };
-    const twins = [
-      { hash, terms: [0] },
-      { hash: { high: 2, low: 2 }, terms: [1] },
+    const hashes = [
+      { high: 1, low: 2 },
+      { high: 2, low: 2 },
     ];
+    const twins = columnsOf(hashes, [[0], [1]]);
     expect(writeFormTable(twins, { terms: 2, seed: 0 })).toBeUndefined();
   });
 
-  it("refuses a buffer that is none", () => {
-    const buffer = write(new Map([["окна", [1]]])) ?? expect.fail();
+  it("refuses words that are none", () => {
+    const words = write(new Map([["окна", [1]]])) ?? expect.fail();
     for (const damaged of [
-      new ArrayBuffer(0),
-      new ArrayBuffer(7),
-      new ArrayBuffer(64),
-      buffer.slice(4),
-      buffer.slice(0, -4),
+      new Uint32Array(0),
+      new Uint32Array(16),
+      words.subarray(1),
+      words.subarray(0, -1),
     ]) {
       expect(() => readFormTable(damaged)).toThrow(RulesetError);
     }

@@ -3,8 +3,7 @@ import { createSynonyms, tokenise } from "@facet/engine";
 import type { SynonymRule, WordForms } from "@facet/engine";
 
 /** Recognises words by their first four letters. */
-const forms: WordForms = {
-  terms: 1,
+const forms: Pick<WordForms, "find"> = {
   find(word, found) {
     if (word.length < 4) return undefined;
     found.push(
@@ -12,7 +11,6 @@ const forms: WordForms = {
     );
     return "form";
   },
-  findNear: () => false,
 };
 
 const rule = (from: string, to: string): SynonymRule => ({

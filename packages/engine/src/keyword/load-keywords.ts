@@ -1,18 +1,20 @@
 import type { PhraseInput } from "../context.ts";
-import type { KeywordList, Keywords } from "../ruleset.ts";
+import { RulesetError } from "../load/ruleset-error.ts";
+import type { KeywordBuffers, KeywordList, RulesetArtifact } from "../ruleset.ts";
 import { readFormTable } from "../words/form-table.ts";
 import { loadWordForms } from "../words/load-word-forms.ts";
-import { tokenise } from "../words/tokenise.ts";
-import { decodeBase64 } from "./base64.ts";
+import { plainPhrase } from "./canonical.ts";
 import { explainSearch } from "./explain.ts";
 import { platformOf } from "./fit.ts";
+import { NO_PHRASES } from "./matcher.ts";
 import type { KeywordMatch, KeywordMatcher, MatchKind, Rung } from "./matcher.ts";
 import { createMinusPhrases } from "./minus.ts";
+import { openBuffer } from "./open-buffer.ts";
 import { MATCH_CLASS } from "./pattern.ts";
-import { headerOf } from "./pattern-index.ts";
+import { headerOf, phraseIndex, rowOf } from "./pattern-index.ts";
 import { classOf } from "./precedence.ts";
 import type { Contest } from "./precedence.ts";
-import { createQuery, readQuery } from "./query.ts";
+import { createQuery, readText } from "./query.ts";
 import { createRowKeys } from "./row-keys.ts";
 import { createRowTable, toListedRow } from "./row-table.ts";
 import type { RowTable } from "./row-table.ts";
@@ -20,33 +22,35 @@ import { createSearch } from "./search.ts";
 import { createSecondChances } from "./second-chances.ts";
 import { readSections } from "./sections.ts";
 import type { Sections } from "./sections.ts";
+import { readTexts } from "./texts.ts";
 import { createVocabulary } from "./vocabulary.ts";
 
-const NO_PHRASES: KeywordMatcher = {
-  match: () => undefined,
-  explain: ({ text }) => ({ ...(text === undefined ? {} : { text }), losers: [] }),
-  phrases: () => [],
-};
-
 /**
- * Makes the matcher over compiled phrases: by an id that the request carries, else by identical text,
- * else by the words, else by the second chances that a list asks for.
+ * Loads the phrases of an artifact: makes the matcher that {@link loadRuleset} takes. It finds a
+ * phrase by an id that the request carries, else by identical text, else by the words, else by the
+ * second chances that a list asks for.
  *
- * @param keywords Absent: no list has phrases.
- * @throws RangeError, RulesetError where the compiled phrases are damaged.
+ * @param buffers What goes with the artifact; kept, not copied, and not to be changed any more. May be
+ *   absent where the artifact has no phrases.
+ * @throws RulesetError where a buffer is missing, damaged, or of another revision.
  */
-export function createKeywordMatcher(
-  keywords: Keywords | undefined,
-  lists: readonly KeywordList[],
+export function loadKeywords(
+  { keywords, keywordLists: lists }: Pick<RulesetArtifact, "keywords" | "keywordLists">,
+  buffers: KeywordBuffers | undefined,
 ): KeywordMatcher {
   if (!keywords) return NO_PHRASES;
-  // Taken out here so that the functions below keep these alone alive, not the encoded arrays.
-  const { minusTexts } = keywords;
-  const sections = readSections(keywords);
-  const rows = createRowTable(keywords, sections, lists);
-  const keys = createRowKeys(readFormTable(decodeBase64(keywords.keys).buffer));
-  const forms = loadWordForms(decodeBase64(keywords.forms).buffer);
-  const fixed = readFormTable(decodeBase64(keywords.fixed).buffer);
+  if (!buffers) {
+    throw new RulesetError(
+      "incomplete",
+      "the rule set has phrases: hand over the index that was written beside it",
+    );
+  }
+  const sections = readSections(openBuffer(buffers.index, keywords.index, "index"));
+  const texts = buffers.texts && readTexts(openBuffer(buffers.texts, keywords.texts, "texts"));
+  const rows = createRowTable({ sections, groups: keywords.groups, lists, texts });
+  const keys = createRowKeys(readFormTable(sections.keys));
+  const forms = loadWordForms(sections.forms);
+  const fixed = readFormTable(sections.fixed);
   const vocabulary = createVocabulary(forms, fixed, sections);
   const contest = createContest(sections, rows, {
     defaultRank: keywords.defaultRank,
@@ -59,7 +63,7 @@ export function createKeywordMatcher(
   function matchWords({ text, platform }: PhraseInput): KeywordMatch | undefined {
     if (text === undefined) return undefined;
     contest.platform = platform;
-    readQuery(contest.query, tokenise(text), vocabulary);
+    readText(contest.query, text, vocabulary);
     const best = search.best();
     if (best >= 0) return matchOf(best, { match: kindOfMatch(best, contest), rung: "matcher" });
     const hit = chances.find(text);
@@ -67,7 +71,7 @@ export function createKeywordMatcher(
   }
 
   function matchOf(pattern: number, how: How): KeywordMatch {
-    return toMatch(rows, sections.row[pattern] as number, how);
+    return toMatch(rows, rowOf(contest.index, pattern), how);
   }
 
   function match(phrase: PhraseInput): KeywordMatch | undefined {
@@ -76,22 +80,25 @@ export function createKeywordMatcher(
     identical.length = 0;
     keys.findByText(phrase.text ?? "", identical);
     const same = ofVisit(identical, rows, phrase.platform);
-    return same === undefined ? matchWords(phrase) : toMatch(rows, same, IDENTICAL);
+    if (same === undefined) return matchWords(phrase);
+    const found = toMatch(rows, same, IDENTICAL);
+    return texts ? found : { phrase: plainPhrase(phrase.text ?? ""), ...found };
   }
 
   return {
+    source: { seal: keywords.index, buffers },
     match,
     explain(phrase, options = {}) {
       const { text } = phrase;
       const winner = options.byWords ? matchWords(phrase) : match(phrase);
       if (text === undefined) return { ...(winner && { match: winner }), losers: [] };
       contest.platform = phrase.platform;
-      readQuery(contest.query, tokenise(text), vocabulary);
+      readText(contest.query, text, vocabulary);
       const losers = explainSearch(
-        { contest, search, minusTexts },
+        { contest, search, texts },
         {
           ...options,
-          ...(winner && { winner: { row: rowOf(winner, sections, lists), rung: winner.rung } }),
+          ...(winner && { winner: { row: placeOf(winner, sections, lists), rung: winner.rung } }),
         },
       );
       return { text, ...(winner && { match: winner }), losers };
@@ -115,9 +122,9 @@ function createContest(
   rows: RowTable,
   { defaultRank, query }: Pick<Contest, "defaultRank" | "query">,
 ): Contest {
-  const { first, second, third, offset, body, row, frequency } = sections;
-  const index = { first, second, third, offset, body };
-  return { index, rows, row, frequency, defaultRank, query, platform: undefined };
+  const { frequency } = sections;
+  const index = phraseIndex(sections);
+  return { index, rows, frequency, defaultRank, query, platform: undefined };
 }
 
 /** Of rows that are equally good otherwise, the first of the visit's ad system, else the first. */
@@ -134,7 +141,7 @@ function toMatch(rows: RowTable, row: number, { match, rung }: How): KeywordMatc
   return { ...toListedRow(rows, row), match, rung };
 }
 
-function rowOf(
+function placeOf(
   { list, row }: KeywordMatch,
   { listStart }: Sections,
   lists: readonly KeywordList[],
