@@ -1,9 +1,10 @@
 import type { Ruleset, StatePlace } from "@facet/engine";
 import { visitorCookie } from "./cookie.ts";
-import { COOKIE_PURPOSE } from "./cookie-body.ts";
+import { COOKIE_PURPOSE, parseCookieBody } from "./cookie-body.ts";
 import type { ViewEntry } from "./cookie-first.ts";
 import type { CookieEvictions } from "./cookie-evictions.ts";
 import { fitCookieBody } from "./cookie-fit.ts";
+import { createCookieMemory } from "./cookie-memory.ts";
 import { isJustAnotherView } from "./cookie-news.ts";
 import { fromCookieState } from "./cookie-state.ts";
 import { trimState } from "./cookie-trim.ts";
@@ -12,7 +13,6 @@ import { foldEntries } from "./fold.ts";
 import { identify, type Identity, type IdentityFacts, type SealContext } from "./identity.ts";
 import { inUseBy } from "./in-use.ts";
 import type { Seal } from "./seal.ts";
-import { rememberSealed } from "./seal-memory.ts";
 import type { LogEntry, VisitorRef } from "./store.ts";
 import type { VisitorState } from "./visitor.ts";
 
@@ -63,18 +63,24 @@ export function statePlace({ artifact }: Ruleset): StatePlace {
 
 /** Makes the identities of the service. */
 export function createIdentities({
-  seal: keys,
+  seal,
   evictions,
 }: {
   readonly seal: Seal;
   readonly evictions: CookieEvictions;
 }): Identities {
   const firsts = createFirstViews();
-  const seal = rememberSealed(keys);
+  const memory = createCookieMemory();
+  const read = new WeakMap<object, { readonly ruleset: Ruleset; readonly state: VisitorState }>();
 
   function stateOf({ id, sealed }: Identity, ruleset: Ruleset): VisitorState | undefined {
-    if (statePlace(ruleset) === "store" || sealed?.state === undefined) return undefined;
-    return fromCookieState(sealed.state, { id, ruleset });
+    const written = sealed?.state;
+    if (statePlace(ruleset) === "store" || !Array.isArray(written)) return undefined;
+    const known = read.get(written);
+    if (known?.ruleset === ruleset) return known.state;
+    const state = fromCookieState(written, { id, ruleset });
+    if (state !== undefined) read.set(written, { ruleset, state });
+    return state;
   }
 
   function stateAfter(identity: Identity, change: CookieChange): VisitorState | undefined {
@@ -89,11 +95,11 @@ export function createIdentities({
   }
 
   return {
-    identify: (facts, context) => identify(facts, { seal, firsts }, context),
+    identify: (facts, context) => identify(facts, { seal, firsts, memory }, context),
     stateOf,
     forget(visitor) {
       firsts.take(visitor);
-      seal.forget(visitor.id);
+      memory.forget(visitor);
     },
     async cookiesFor(identity, change) {
       const { ruleset, now, first } = change;
@@ -114,6 +120,8 @@ export function createIdentities({
       );
       const issuedAt = Math.floor(now / 1_000);
       const value = await seal.seal(body, { site, purpose: COOKIE_PURPOSE, issuedAt });
+      const said = parseCookieBody(body, site);
+      if (said !== undefined) memory.keep(site, value, { ...said, issuedAt, isCurrent: true });
       return [visitorCookie(value, change.pageUrl)];
     },
   };

@@ -3,8 +3,9 @@ import type { Json } from "@facet/engine";
 import { COOKIE_MAX_AGE_SECONDS, readVisitorCookies } from "./cookie.ts";
 import { COOKIE_PURPOSE, parseCookieBody } from "./cookie-body.ts";
 import type { ViewEntry } from "./cookie-first.ts";
+import type { CookieMemory } from "./cookie-memory.ts";
 import type { FirstViews } from "./first-views.ts";
-import type { Seal } from "./seal.ts";
+import { isInTime, type Seal } from "./seal.ts";
 
 /** What a request may name its visitor by. */
 export interface IdentityFacts {
@@ -55,6 +56,7 @@ export interface SealContext {
 export interface IdentityTools {
   readonly seal: Seal;
   readonly firsts: FirstViews;
+  readonly memory: CookieMemory;
 }
 
 /**
@@ -65,10 +67,10 @@ export interface IdentityTools {
  */
 export async function identify(
   facts: IdentityFacts,
-  { seal, firsts }: IdentityTools,
+  { firsts, ...opening }: IdentityTools,
   { site, now }: SealContext,
 ): Promise<Identity | undefined> {
-  const sealed = await openFirst(sealedTexts(facts), seal, { site, now });
+  const sealed = await openFirst(sealedTexts(facts), opening, { site, now });
   const { named, passive = false } = facts;
   if (named !== undefined && named !== sealed?.id) {
     const visitor = { site, id: named };
@@ -92,20 +94,20 @@ function sealedTexts({ state, cookieHeaders = [], pageUrl }: IdentityFacts): Rea
 
 async function openFirst(
   texts: Iterable<string>,
-  seal: Seal,
+  { seal, memory }: Pick<IdentityTools, "seal" | "memory">,
   { site, now }: SealContext,
 ): Promise<SealedVisitor | undefined> {
-  const options = {
-    site,
-    purpose: COOKIE_PURPOSE,
-    now: Math.floor(now / 1_000),
-    maxAgeSeconds: COOKIE_MAX_AGE_SECONDS,
-  };
+  const age = { now: Math.floor(now / 1_000), maxAgeSeconds: COOKIE_MAX_AGE_SECONDS };
   for (const text of texts) {
-    const opened = await seal.open(text, options);
+    const known = memory.find(site, text);
+    if (known !== undefined && isInTime(known, age)) return known;
+    if (known !== undefined) continue;
+    const opened = await seal.open(text, { site, purpose: COOKIE_PURPOSE, ...age });
     const body = opened && parseCookieBody(opened.body, site);
     if (opened === undefined || body === undefined) continue;
-    return { ...body, issuedAt: opened.issuedAt, isCurrent: opened.isCurrent };
+    const said = { ...body, issuedAt: opened.issuedAt, isCurrent: opened.isCurrent };
+    memory.keep(site, text, said);
+    return said;
   }
   return undefined;
 }

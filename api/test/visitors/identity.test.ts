@@ -2,8 +2,14 @@ import { describe, expect, it } from "vitest";
 import { COOKIE_MAX_AGE_SECONDS, visitorCookie } from "../../src/visitors/cookie.ts";
 import { parseCookieBody, writeCookieBody } from "../../src/visitors/cookie-body.ts";
 import { createFirstViews } from "../../src/visitors/first-views.ts";
-import { identify, type IdentityFacts, newIdentity } from "../../src/visitors/identity.ts";
-import { createSeal, makeCookieKey } from "../../src/visitors/seal.ts";
+import { createCookieMemory } from "../../src/visitors/cookie-memory.ts";
+import {
+  identify,
+  type IdentityFacts,
+  type IdentityTools,
+  newIdentity,
+} from "../../src/visitors/identity.ts";
+import { createSeal, makeCookieKey, type Seal } from "../../src/visitors/seal.ts";
 import { COOKIE_KEY, cookiePair, testApp } from "../fixtures/app.ts";
 import { NOW, view } from "./facts.ts";
 
@@ -25,9 +31,13 @@ async function sealed(sealing: Sealing = {}): Promise<string> {
   return (await createSeal(key)).seal(body, { site, purpose, issuedAt });
 }
 
+function toolsOf(seal: Seal): IdentityTools {
+  return { seal, firsts: createFirstViews(), memory: createCookieMemory() };
+}
+
 async function identified(facts: IdentityFacts) {
   const seal = await createSeal(COOKIE_KEY);
-  return identify(facts, { seal, firsts: createFirstViews() }, CONTEXT);
+  return identify(facts, toolsOf(seal), CONTEXT);
 }
 
 const HOSTILE: readonly (readonly [string, () => Promise<string>])[] = [
@@ -104,9 +114,32 @@ describe("a cookie", () => {
   it("under an older key still counts, and is to be sealed anew", async () => {
     const newer = makeCookieKey();
     const seal = await createSeal(`${newer},${COOKIE_KEY}`);
-    const tools = { seal, firsts: createFirstViews() };
-    const found = await identify({ state: await sealed() }, tools, CONTEXT);
+    const found = await identify({ state: await sealed() }, toolsOf(seal), CONTEXT);
     expect(found).toMatchObject({ id: "v1", sealed: { isCurrent: false } });
+  });
+});
+
+describe("a cookie that was opened before", () => {
+  it("is opened once, and counts as long as it is in time, for its own site", async () => {
+    const seal = await createSeal(COOKIE_KEY);
+    let opened = 0;
+    const counting: Seal = {
+      ...seal,
+      open(...args) {
+        opened += 1;
+        return seal.open(...args);
+      },
+    };
+    const tools = toolsOf(counting);
+    const state = await sealed();
+    const later = (seconds: number, site = "shop") =>
+      identify({ state }, tools, { site, now: NOW + seconds * 1_000 });
+    expect(await later(0)).toMatchObject({ id: "v1" });
+    expect(await later(COOKIE_MAX_AGE_SECONDS)).toEqual(await later(0));
+    expect(await later(COOKIE_MAX_AGE_SECONDS + 1)).toBeUndefined();
+    expect(await later(-301)).toBeUndefined();
+    expect(opened).toBe(1);
+    expect(await later(0, "other")).toBeUndefined();
   });
 });
 
@@ -126,7 +159,7 @@ describe("a first view", () => {
 
   it("is given out once to who names the visitor, and not at all by a peek", async () => {
     const firsts = createFirstViews();
-    const tools = { seal: await createSeal(COOKIE_KEY), firsts };
+    const tools = { ...toolsOf(await createSeal(COOKIE_KEY)), firsts };
     firsts.hold({ site: "shop", id: "v1" }, first);
     const named = (facts: IdentityFacts, site = "shop") =>
       identify({ named: "v1", ...facts }, tools, { ...CONTEXT, site });

@@ -86,7 +86,13 @@ describe.each<[string, () => VisitorStore]>([
     });
     expect(stopped).toMatchObject({ done: 130, total: 250, isComplete: false });
     const resumed = await rescoreSite(visitors, { ...options, resume: true });
-    expect(resumed).toEqual({ done: 250, total: 250, changed: 200, resumed: 130, isComplete: true });
+    expect(resumed).toEqual({
+      done: 250,
+      total: 250,
+      changed: 200,
+      resumed: 130,
+      isComplete: true,
+    });
     expect(await statesOf(store)).toEqual(await replayed(store));
     expect(await store.records({ collection: "rescore", limit: 5 })).toEqual([]);
     await store.close();

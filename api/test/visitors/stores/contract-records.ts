@@ -1,6 +1,15 @@
 import { describe, expect, it } from "vitest";
 import type { StoredRecord, VisitorStore } from "../../../src/visitors/store.ts";
-import { entry, HOSTILE_IDS, keep, NOW, type Opened, ref, remember, SITE } from "./contract-data.ts";
+import {
+  entry,
+  HOSTILE_IDS,
+  keep,
+  NOW,
+  type Opened,
+  ref,
+  remember,
+  SITE,
+} from "./contract-data.ts";
 
 function record(id: string, parts: Partial<StoredRecord> = {}): StoredRecord {
   return { collection: "webhooks", site: SITE, id, at: NOW, body: { of: id }, ...parts };
