@@ -1,26 +1,44 @@
-import type {
-  EventCounter,
-  JsonObject,
-  LedgerEntry,
-  OfferHistory,
-  VisitorDecision,
+import {
+  type EventCounter,
+  type JsonObject,
+  ledgerEntries,
+  type LedgerEntry,
+  type OfferHistory,
+  type VisitorDecision,
 } from "@facet/engine";
 import type { VisitorCard } from "@facet/protocol";
+import { toSessions } from "./card-sessions.ts";
+import { type MadeTimelineEntry, toTimeline } from "./card-timeline.ts";
+import { toInstant } from "./instant.ts";
+import { type AboutVisitor, type LogEntry, MERGES, type StoredRecord } from "./store.ts";
 import type { VisitorState, VisitorTouch } from "./visitor.ts";
 
-/** {@link VisitorCard} as it is made: traits are the state's own. */
-export type MadeCard = Omit<VisitorCard, "traits"> & { readonly traits: JsonObject };
+/** {@link VisitorCard} as it is made: traits and properties are the visitor's own. */
+export type MadeCard = Omit<VisitorCard, "traits" | "timeline"> & {
+  readonly traits: JsonObject;
+  readonly timeline: readonly MadeTimelineEntry[];
+};
 
-/**
- * A visitor as people read one: instants instead of milliseconds, events as counts.
- *
- * @param judged Score, grade and segments, as the engine sees them now.
- */
-export function toVisitorCard(state: VisitorState, judged: VisitorDecision): MadeCard {
+/** What a card is made of beside the state. */
+export interface CardFacts {
+  /** Score, grade and segments, as the engine sees them now. */
+  readonly judged: VisitorDecision;
+  readonly about: AboutVisitor;
+  /** Of the log, in the order they were written. */
+  readonly entries: readonly LogEntry[];
+}
+
+/** A visitor as people read one: instants instead of milliseconds, events as counts. */
+export function toVisitorCard(
+  state: VisitorState,
+  { judged, about, entries }: CardFacts,
+): MadeCard {
   const { history } = state;
   const { score, scores, grade, interest, rank, segments } = judged;
   return {
     id: state.id,
+    names: toNames(about),
+    merges: about.records.flatMap(toMerge),
     createdAt: toInstant(state.createdAt),
     visits: state.visits,
     visitStartedAt: state.visits === 0 ? undefined : toInstant(history.visitStartedAt),
@@ -29,6 +47,7 @@ export function toVisitorCard(state: VisitorState, judged: VisitorDecision): Mad
     firstTouch: mapped(state.firstTouch, toTouch),
     lastTouch: mapped(state.lastTouch, toTouch),
     lastNonDirectTouch: mapped(state.lastNonDirectTouch, toTouch),
+    sessions: toSessions(state),
     score,
     scores: scores && { ...scores },
     grade,
@@ -36,16 +55,36 @@ export function toVisitorCard(state: VisitorState, judged: VisitorDecision): Mad
     rank,
     segments: [...segments],
     traits: state.traits,
-    ledger: history.ledger.map(toLedgerLine),
+    traitsSetAt: toTraitTimes(state),
+    ledger: ledgerEntries(history.ledger).map(toLedgerLine),
     events: mapValues(history.events, toEventLine),
     offers: mapValues(history.offers, toOfferLine),
     assignments: { ...history.assignments },
     submissions: history.submissions,
     consent: state.consent && { ...state.consent },
+    timeline: toTimeline(state, entries),
   };
 }
 
-function toTouch(touch: VisitorTouch): NonNullable<VisitorCard["firstTouch"]> {
+/** All names of a visitor. */
+export function toNames({ names }: Pick<AboutVisitor, "names">): VisitorCard["names"] {
+  return names.map(({ name, isKnown }) => ({ name, known: isKnown }));
+}
+
+function toMerge({ collection, id, at, body }: StoredRecord): VisitorCard["merges"] {
+  if (collection !== MERGES) return [];
+  return [{ name: id, into: String(body["into"]), at: toInstant(at) }];
+}
+
+function toTraitTimes({ traits, stamps }: VisitorState): VisitorCard["traitsSetAt"] {
+  const times = stamps.traits.flatMap(([at, , names]) =>
+    names.filter((name) => Object.hasOwn(traits, name)).map((name) => [name, toInstant(at)]),
+  );
+  return Object.fromEntries(times);
+}
+
+/** A touch as people read one. */
+export function toTouch(touch: VisitorTouch): NonNullable<VisitorCard["firstTouch"]> {
   return { ...touch, at: toInstant(touch.at) };
 }
 
@@ -66,12 +105,6 @@ function toOfferLine(offer: OfferHistory): VisitorCard["offers"][string] {
     dismissedAt: mapped(offer.dismissedAt, toInstant),
     convertedAt: mapped(offer.convertedAt, toInstant),
   };
-}
-
-/** ISO 8601; a time that no calendar has is the epoch. */
-function toInstant(ms: number): string {
-  const date = new Date(ms);
-  return Number.isNaN(date.getTime()) ? new Date(0).toISOString() : date.toISOString();
 }
 
 function mapped<T, R>(value: T | undefined, map: (value: T) => R): R | undefined {

@@ -135,7 +135,9 @@ describe("a site whose visitors are in their cookies", () => {
     ["DELETE", ""],
   ])("answers %s /v1/visitors/{id}%s with 404", async (method, part) => {
     const { site } = shop().artifact;
-    const { request, post } = await testApp({ rules: shop({ site: { ...site, state: "cookie" } }) });
+    const { request, post } = await testApp({
+      rules: shop({ site: { ...site, state: "cookie" } }),
+    });
     await post("/v1/track", { userId: "anna", event: "Order" });
     const response = await request(`/v1/visitors/anna${part}`, { method });
     expect(response.status).toBe(404);

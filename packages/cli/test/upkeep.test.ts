@@ -42,7 +42,13 @@ describe("facet rescore", () => {
     expect(await scoreOf("a")).toBe(0);
     const file = join(rules, "scoring.yaml");
     const scoring = readFileSync(file, "utf8");
-    writeFileSync(file, scoring.replace(/^( *)points:\n/mu, "$&$1  - { id: upkeep, event: Upkeep Done, points: 7 }\n"));
+    writeFileSync(
+      file,
+      scoring.replace(
+        /^( *)points:\n/mu,
+        "$&$1  - { id: upkeep, event: Upkeep Done, points: 7 }\n",
+      ),
+    );
     expect(await run("rescore")).toMatchObject({
       code: 0,
       out: "4 of 4 visitors done, 3 changed\n",

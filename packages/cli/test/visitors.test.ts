@@ -18,7 +18,7 @@ async function knownVisitors() {
   cpSync(RULES, rules, { recursive: true });
   const lines: string[] = [];
   const keep = (_: object, message: string) => void lines.push(message);
-  const log = { debug() {}, info: keep, warn: keep, error: keep };
+  const log = { debug() {}, info() {}, warn: keep, error: keep };
   const service = await createService({ rules, db, log });
   const post = async (path: string, body: object) => {
     const response = await service.app.request(path, {
@@ -90,15 +90,27 @@ describe("facet visitors", () => {
     const { run, service, post, db, lines } = await knownVisitors();
     expect(isInFile(db, "anna@mail.example")).toBe(true);
     expect((await run("erase", "anna-browser")).out).toBe("Nothing of them is left.\n");
-    expect(isInFile(db, "anna@mail.example")).toBe(false);
-    expect(isInFile(db, "anna-")).toBe(false);
     await post("/v1/track", { userId: "anna-known", event: "Late" });
     await post("/v1/track", { userId: "boris", event: "Order" });
     expect((await run("show", "anna-known")).code).toBe(1);
     expect((await run("access", "anna-known")).out).toMatch(/erase +command line/u);
     expect((await run("show", "boris", "--json")).out).toContain("Order");
     expect(lines).toEqual([]);
+    expect((await service.app.request("/readyz")).status).toBe(200);
+    await expect.poll(() => isInFile(db, "anna@mail.example"), { timeout: 10_000 }).toBe(false);
+    expect(isInFile(db, "anna-")).toBe(false);
+    await post("/v1/track", { userId: "boris", event: "Another Order" });
     await service.close();
+  });
+
+  test("erases a visitor to the last byte where no service runs", async () => {
+    const { run, service, db } = await knownVisitors();
+    await service.close();
+    expect(isInFile(db, "anna@mail.example")).toBe(true);
+    expect((await run("erase", "anna-browser")).code).toBe(0);
+    expect(isInFile(db, "anna@mail.example")).toBe(false);
+    expect(isInFile(db, "anna-")).toBe(false);
+    expect(isInFile(db, "boris")).toBe(true);
   });
 
   test.each([
@@ -112,11 +124,14 @@ describe("facet visitors", () => {
     expect(err).toContain(words);
   });
 
-  test.each(["show", "export", "access", "erase", "split"])("%s says that there is nobody", async (action) => {
-    const { run, service } = await knownVisitors();
-    const { code, err } = await run(action, "nobody");
-    expect(code).toBe(1);
-    expect(err).toContain('"nobody"');
-    await service.close();
-  });
+  test.each(["show", "export", "access", "erase", "split"])(
+    "%s says that there is nobody",
+    async (action) => {
+      const { run, service } = await knownVisitors();
+      const { code, err } = await run(action, "nobody");
+      expect(code).toBe(1);
+      expect(err).toContain('"nobody"');
+      await service.close();
+    },
+  );
 });

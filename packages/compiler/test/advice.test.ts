@@ -110,6 +110,13 @@ describe("the way out is the one that was meant", () => {
     expect(lines.join("\n")).not.toContain("no-content");
   });
 
+  test("visitors are not forgotten the same day", () => {
+    const [problem, ...more] = problemsOf("site.yaml", `${SITE}retention: 30m\n`);
+    expect(problem).toMatch(/^site\.yaml:\d+:12 error short-retention .*30m/u);
+    expect(problem).toContain("retention: 395d");
+    expect(more).toEqual([]);
+  });
+
   test("an attribute may not be called like a signal or a condition", () => {
     for (const name of ["visits", "did"]) {
       expect(problemsOf("more.yaml", `attributes: { ${name}: { type: number } }\n`)).toEqual([

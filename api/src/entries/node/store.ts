@@ -11,8 +11,8 @@ import { createSqliteStore } from "../../visitors/stores/sqlite.ts";
 
 /** How a store is opened. */
 export interface OpenStoreOptions {
-  /** Do not close before no byte of what was erased is left in the file. Default false. */
-  readonly compactOnClose?: boolean;
+  /** A service may have the store in use. Default false. */
+  readonly isGuest?: boolean;
 }
 
 /**
@@ -25,10 +25,10 @@ export interface OpenStoreOptions {
 export async function openStore(
   place: string,
   log: Log,
-  { compactOnClose = false }: OpenStoreOptions = {},
+  { isGuest = false }: OpenStoreOptions = {},
 ): Promise<VisitorStore> {
   if (place === ":memory:") return createMemoryStore();
-  if (!isRedisUrl(place)) return createSqliteStore(place, { log, compactOnClose });
+  if (!isRedisUrl(place)) return createSqliteStore(place, { log, isGuest });
   const parsed = parseRedisTarget(place);
   if ("problem" in parsed)
     throw new StoreOpenError(`The store cannot be opened: ${parsed.problem}.`);
@@ -41,7 +41,7 @@ export async function openStore(
  * @throws StoreOpenError where it cannot be opened or does not answer.
  */
 export async function openAnsweringStore(place: string): Promise<VisitorStore> {
-  const store = await openStore(place, createLog("silent"), { compactOnClose: true });
+  const store = await openStore(place, createLog("silent"), { isGuest: true });
   try {
     await store.ping();
     return store;

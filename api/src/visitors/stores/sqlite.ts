@@ -1,6 +1,7 @@
 import type { Log } from "../../ports.ts";
 import { type VisitorRef, type VisitorStore } from "../store.ts";
 import { compareByTime } from "./record-order.ts";
+import { compactAlone } from "./sqlite/compact-alone.ts";
 import { prepareAppend } from "./sqlite/append.ts";
 import { COMPACTION_DUE, createCompaction } from "./sqlite/compact.ts";
 import { connect, type SqliteConnection } from "./sqlite/connection.ts";
@@ -17,8 +18,11 @@ export interface SqliteStoreOptions {
   readonly log?: Log;
   /** How long after something was erased the file is compacted, milliseconds. Default 1,000. */
   readonly compactAfterMs?: number;
-  /** Compact before closing where that is due: for whoever closes right after erasing. Default false. */
-  readonly compactOnClose?: boolean;
+  /**
+   * Another process may have the file in use, which is to compact it: this one does so only when it
+   * closes it as the last. Default false.
+   */
+  readonly isGuest?: boolean;
 }
 
 const COMPACT_AFTER_MS = 1_000;
@@ -36,7 +40,7 @@ const LOG_PAGE = 500;
  * @throws StoreOpenError where the file cannot be opened, is no database, or is of a newer version.
  */
 export function createSqliteStore(file: string, options: SqliteStoreOptions = {}): VisitorStore {
-  const { log, compactAfterMs: delayMs = COMPACT_AFTER_MS, compactOnClose = false } = options;
+  const { log, compactAfterMs: delayMs = COMPACT_AFTER_MS, isGuest = false } = options;
   let connection = connect(file);
   let isSuspect = false;
   const metaKept = new Map<string, string>();
@@ -47,7 +51,7 @@ export function createSqliteStore(file: string, options: SqliteStoreOptions = {}
     connection: () => connection,
     log,
     delayMs,
-    compactOnClose,
+    isGuest,
   });
   tellVersion();
   if (connection.statements.selectMeta.get(COMPACTION_DUE) !== undefined) compaction.schedule();
@@ -76,6 +80,13 @@ export function createSqliteStore(file: string, options: SqliteStoreOptions = {}
     );
   }
 
+  /** Forgets what is cached where another process wrote, and compacts what it erased. */
+  function lookForOthers(): void {
+    connection.refresh();
+    if (!connection.hadOthers()) return;
+    if (connection.statements.selectMeta.get(COMPACTION_DUE) !== undefined) compaction.schedule();
+  }
+
   function write<T>(work: () => T, durable = true): Promise<T> {
     return queue.write(work, { durable });
   }
@@ -87,7 +98,7 @@ export function createSqliteStore(file: string, options: SqliteStoreOptions = {}
 
   return {
     async get({ site, id }) {
-      connection.refresh();
+      lookForOthers();
       const found = findVisitor(connection, site, id);
       if (found.stored !== undefined) return found.stored.state;
       return isErased(connection, site, id) ? "erased" : undefined;
@@ -162,11 +173,13 @@ export function createSqliteStore(file: string, options: SqliteStoreOptions = {}
       return value;
     },
     async ping() {
+      lookForOthers();
       connection.statements.probe.get();
     },
     async close() {
       await Promise.all([queue.close(), compaction.close()]);
       connection.close();
+      if (isGuest) compactAlone(file);
     },
   };
 }

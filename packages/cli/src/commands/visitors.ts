@@ -34,7 +34,10 @@ export const visitorsCommand = defineCommand({
   ].join("\n"),
   args: {
     action: { type: "positional", description: "show, export, access, erase or split" },
-    id: { type: "positional", description: "any name of the visitor; to split: the one to take out" },
+    id: {
+      type: "positional",
+      description: "any name of the visitor; to split: the one to take out",
+    },
     site: { type: "string", valueHint: "id", description: "site (default: the only one)" },
     json: { type: "boolean", description: "print JSON" },
     rules: RULES_ARGUMENT,

@@ -28,8 +28,8 @@ export interface CompactionOptions {
   readonly log: Log | undefined;
   /** How long after a deletion it begins, milliseconds. */
   readonly delayMs: number;
-  /** Whether closing waits for a compaction that is due. */
-  readonly compactOnClose: boolean;
+  /** Another process may have the file in use, and is to compact it. */
+  readonly isGuest: boolean;
 }
 
 const RETRY_MS = 60_000;
@@ -42,14 +42,14 @@ const REST_FACTOR = 19;
  * most, however much is erased.
  */
 export function createCompaction(options: CompactionOptions): Compaction {
-  const { file, queue, connection, log, delayMs, compactOnClose } = options;
+  const { file, queue, connection, log, delayMs, isGuest } = options;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<void> | undefined;
   let closed = false;
   let restUntil = Number.NEGATIVE_INFINITY;
 
   function schedule(inMs: number): void {
-    if (closed || timer !== undefined) return;
+    if (closed || isGuest || timer !== undefined) return;
     timer = setTimeout(
       () => {
         timer = undefined;
@@ -89,7 +89,6 @@ export function createCompaction(options: CompactionOptions): Compaction {
       closed = true;
       clearTimeout(timer);
       await running;
-      if (compactOnClose) await compact();
     },
   };
 }

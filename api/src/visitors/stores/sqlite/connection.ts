@@ -16,6 +16,8 @@ export interface SqliteConnection {
   readonly cache: SqliteCache;
   /** Forgets what is cached where another connection wrote to the file. */
   refresh(): void;
+  /** Whether another connection wrote since this was asked last, as far as was looked. */
+  hadOthers(): boolean;
   /** Key of the digests of erased names. */
   readonly salt: string;
   /** Version of the schema that the file had when it was opened; 0: it was new. */
@@ -62,6 +64,7 @@ function use(
   const watch = watchFile(file);
   const cache = createSqliteCache();
   let dataVersion: unknown;
+  let othersWrote = false;
   let synced: boolean | undefined;
   return {
     database,
@@ -70,8 +73,15 @@ function use(
     cache,
     refresh() {
       const now = statements.dataVersion.get()?.["data_version"];
-      if (now !== dataVersion) cache.clear();
+      if (now === dataVersion) return;
+      cache.clear();
       dataVersion = now;
+      othersWrote = true;
+    },
+    hadOthers() {
+      const had = othersWrote;
+      othersWrote = false;
+      return had;
     },
     salt: String(statements.selectMeta.get("tombstone-salt")?.["value"]),
     version,
