@@ -1,6 +1,8 @@
 import type { AccessResponse } from "@facet/protocol";
 import { expect } from "vitest";
 import type { VisitorStore } from "../../src/visitors/store.ts";
+import { makeWebhookSecret, toEndpointRecord } from "../../src/webhooks/endpoint.ts";
+import { NOW } from "../fixtures/app.ts";
 import { trackedApp } from "../fixtures/tracked.ts";
 
 const PAGE = "https://shop.example/okna";
@@ -31,6 +33,8 @@ export const ALL = Object.values(MARKS);
 export async function markedApp(store?: VisitorStore) {
   const app = await trackedApp(store === undefined ? {} : { store });
   const { take, asServer } = app;
+  const endpoint = { site: "shop", id: "wh_crm", url: "https://crm.example/", createdAt: NOW };
+  await app.store.put(toEndpointRecord({ ...endpoint, secrets: [makeWebhookSecret()] }));
   const { anonymousId, userId } = MARKS;
   const query = `utm_source=${MARKS.utmSource}&utm_campaign=${MARKS.utmCampaign}&yclid=${MARKS.clickId}`;
   await asServer("/v1/decide", {
