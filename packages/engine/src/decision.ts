@@ -24,6 +24,28 @@ export interface Decision {
   /** Experiment id → arm id, of those this decision enrolled the visitor in or kept. */
   readonly assignments: Readonly<Record<string, string>>;
   readonly explain?: Explanation;
+  /** How the answer may be cached, where that was asked for; absent on no page. */
+  readonly cache?: CacheDecision;
+}
+
+/** For whom an answer may be kept, and how long. */
+export interface CacheDecision {
+  /**
+   * `static`: nothing but the page decides · `shared`: the request decides, one page for each key ·
+   * `private`: the visitor's past, or a text that is not listed, decides.
+   */
+  readonly scope: "static" | "shared" | "private";
+  /** The variation code without a signature; absent where it is private. */
+  readonly key?: string;
+  /** Seconds that it is fresh: to the next moment at which a schedule changes, five minutes at most. */
+  readonly maxAge: number;
+  /** Seconds that it may still be given while a fresh one is fetched. */
+  readonly swr: number;
+  readonly tags: readonly string[];
+  /** Signals that decide, in order of name. */
+  readonly varies: readonly string[];
+  /** How many different answers there may be. */
+  readonly cardinality: number;
 }
 
 /** What one slot shows, and why. */

@@ -1,6 +1,7 @@
 import { runCascade } from "../cascade/cascade.ts";
 import type { StepObserver } from "../cascade/cascade.ts";
 import type { CascadeState } from "../cascade/state.ts";
+import type { describeCache } from "../cachekey/describe-cache.ts";
 import type { StepResult } from "../cascade/targeting.ts";
 import type { Context } from "../context.ts";
 import type { Decision, KeywordDecision } from "../decision.ts";
@@ -23,6 +24,8 @@ export interface DecideOptions {
    * the same. It is handed over because few who decide also explain.
    */
   readonly explain?: typeof explainDecision;
+  /** {@link describeCache} adds how the answer may be cached; handed over for the same reason. */
+  readonly cache?: typeof describeCache;
 }
 
 /**
@@ -41,17 +44,19 @@ export function decide(ruleset: Ruleset, context: Context, options: DecideOption
   }
 }
 
-function decidePage(setting: Setting, { explain }: DecideOptions): Decision {
+function decidePage(setting: Setting, { explain, cache }: DecideOptions): Decision {
   const { ruleset, context, scope, keyword, holdout, bot } = setting;
   const results = new Map<Rule, StepResult>();
   const state =
     bot || holdout ? undefined : walk(setting, explain ? observerOf(results) : undefined);
   const { offers, verdicts } = answerOffers(setting);
+  const slots = answerSlots(setting, state);
+  const cached = cache?.(setting, { slots, ...(state ? { state } : {}) });
   const facts = { holdout, segments: ruleset.index.segments };
   return {
     rules: ruleset.artifact.revision,
     page: context.page,
-    slots: answerSlots(setting, state),
+    slots,
     offers,
     offerLimits: remainingLimits(ruleset.artifact.offerLimits, scope.history),
     visitor: describeVisitor(
@@ -60,6 +65,7 @@ function decidePage(setting: Setting, { explain }: DecideOptions): Decision {
     ),
     ...(keyword.match ? { keyword: toKeywordDecision(keyword.match) } : {}),
     assignments: state ? Object.fromEntries(state.assignments) : {},
+    ...(cached ? { cache: cached } : {}),
     ...(explain
       ? { explain: explain(setting, { results, verdicts, ...(state ? { state } : {}) }) }
       : {}),

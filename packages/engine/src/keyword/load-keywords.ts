@@ -106,6 +106,7 @@ export function loadKeywords(
     *phrases() {
       for (let row = 0; row < rows.size; row++) yield toListedRow(rows, row);
     },
+    textAt: (row) => (row < rows.size ? rows.textOf(row) : undefined),
   };
 }
 

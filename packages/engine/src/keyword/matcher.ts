@@ -57,6 +57,8 @@ export interface KeywordMatcher {
   explain(phrase: PhraseInput, options?: ExplainOptions): KeywordTrace;
   /** Every listed phrase, in the order of lists and rows. */
   phrases(): Iterable<ListedRow>;
+  /** Text of a phrase, counted over all lists; `undefined` where there is none, or no texts. */
+  textAt(row: number): string | undefined;
 }
 
 /** The matcher of a rule set whose lists have no phrases. */
@@ -64,4 +66,5 @@ export const NO_PHRASES: KeywordMatcher = {
   match: () => undefined,
   explain: ({ text }) => ({ ...(text === undefined ? {} : { text }), losers: [] }),
   phrases: () => [],
+  textAt: () => undefined,
 };

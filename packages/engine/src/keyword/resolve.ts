@@ -22,6 +22,8 @@ export interface KeywordState {
   readonly source?: KeywordSource;
   /** The caller has set it: nothing was looked for. */
   readonly isGiven?: true;
+  /** The phrase is of an earlier page. */
+  readonly isRemembered?: true;
   /** The text of the match is the request's own: good to compare with, not to be shown. */
   readonly isEcho?: true;
   /**
@@ -45,7 +47,8 @@ export function resolveKeyword(index: RulesetIndex, context: Context): KeywordSt
   const match = phrase && keywords.match(phrase);
   if (match) return toState(match, keywords);
   if (hasText(phrase)) return { signal: {} };
-  return context.remembered ? resolveRemembered(keywords, context.remembered) : {};
+  if (!context.remembered) return {};
+  return { ...resolveRemembered(keywords, context.remembered), isRemembered: true };
 }
 
 function toState(match: KeywordMatch, { source }: KeywordMatcher): KeywordState {

@@ -1,0 +1,7 @@
+/** Variation codes: how a decision may be cached, and what a code stands for. */
+export { describeCache } from "./cachekey/describe-cache.ts";
+export type { Decided } from "./cachekey/describe-cache.ts";
+export { fromCode } from "./cachekey/from-code.ts";
+export type { CodedPage } from "./cachekey/from-code.ts";
+export { describePage } from "./cachekey/describe-page.ts";
+export type { PageInputs } from "./cachekey/describe-page.ts";
