@@ -19,6 +19,7 @@ export function createCors(access: Pick<Access, "isPlayground" | "allowsOrigin">
       "Content-Encoding",
       "Content-Type",
       "Facet-Site",
+      "Idempotency-Key",
       "Traceparent",
       "X-Request-Id",
       // Segment's clients count their attempts.

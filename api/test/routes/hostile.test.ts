@@ -144,7 +144,7 @@ describe("addresses and methods", () => {
 
   it.each([
     ["PUT", "/v1/decide", "GET, HEAD, OPTIONS, POST"],
-    ["DELETE", "/v1/visitors/v1", "GET, HEAD, OPTIONS"],
+    ["PUT", "/v1/visitors/v1", "DELETE, GET, HEAD, OPTIONS"],
     ["GET", "/v1/track", "OPTIONS, POST"],
     ["POST", "/openapi.json", "GET, HEAD, OPTIONS"],
   ])("answers %s %s with 405 and what is allowed", async (method, path, allow) => {
