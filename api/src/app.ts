@@ -8,6 +8,7 @@ import { createEntrance } from "./access/entrance.ts";
 import { createNetworkReader } from "./access/network.ts";
 import type { ContextReader, DeviceReader } from "./context/index.ts";
 import { createDecider } from "./decisions/decider.ts";
+import { createPageCodes } from "./decisions/page-codes.ts";
 import { createFormTokens } from "./events/form-token.ts";
 import { createIngest } from "./events/ingest.ts";
 import { createLeadDesk } from "./events/lead-desk.ts";
@@ -40,6 +41,7 @@ import { createMetricsRoutes } from "./routes/metrics.ts";
 import { createOperationsRoutes } from "./routes/operations.ts";
 import { createQuarantineRoutes } from "./routes/quarantine.ts";
 import { createReferenceRoutes } from "./routes/reference.ts";
+import { createPageRoutes } from "./routes/pages.ts";
 import { createReportRoutes } from "./routes/reports.ts";
 import { createRulesRoutes } from "./routes/rules.ts";
 import { createSettingsRoutes } from "./routes/settings.ts";
@@ -112,7 +114,9 @@ export function createApp(deps: AppDeps): App {
   const accessLog = createAccessLog(visitors, now);
   const erase = createErasing({ visitors, accessLog, identities });
   const tokens = createFormTokens(seal);
+  const codes = createPageCodes();
   const decider = createDecider({
+    codes,
     visitors,
     erase,
     identities,
@@ -145,6 +149,7 @@ export function createApp(deps: AppDeps): App {
     ...createLeadListRoutes({ desk, ingest }),
     ...createVisitorRoutes({ desk: visitorDesk, ingest }),
     ...createRulesRoutes({ lint, readBody }),
+    ...createPageRoutes({ codes }),
     ...createCoverageRoutes({ coverage, readBytes }),
     ...createReportRoutes({ diagnosticsOf, now }),
     ...createMetricsRoutes({ diagnosticsOf, evictions }),

@@ -29,6 +29,9 @@ const CLICK_PARAMETERS: readonly ClickParameter[] = [
   { name: "_openstat", platform: "yandex", paid: true },
 ];
 
+/** All URL parameters that say which ad click brought the visitor. */
+export const CLICK_NAMES: readonly string[] = CLICK_PARAMETERS.map(({ name }) => name);
+
 /** Finds the ad click of a URL by the names that the ad systems use for their click ids. */
 export function readClick(parameters: ReadonlyMap<string, string>): Click | undefined {
   for (const { name, platform, paid } of CLICK_PARAMETERS) {

@@ -19,6 +19,9 @@ const ID_PARAMETERS = [
   "param2",
 ] as const;
 
+/** All URL parameters that say which phrase brought the visitor. */
+export const PHRASE_PARAMETERS: readonly string[] = [...TEXT_PARAMETERS, ...ID_PARAMETERS];
+
 const NO_PHRASES: ReadonlySet<string> = new Set([
   "---autotargeting",
   "(not set)",

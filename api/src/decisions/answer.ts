@@ -28,7 +28,7 @@ export type PublicAnswer = Omit<Answer, "cookies" | "explain" | "visitor"> & {
 
 /** Puts the rest of the answer beside a decision. */
 export function toAnswer(decision: Decision, facts: AnswerFacts): Answer {
-  const { rules, page, slots, offers, offerLimits, visitor, keyword, explain } = decision;
+  const { rules, page, slots, offers, offerLimits, visitor, keyword, cache, explain } = decision;
   const { decisionId, ...others } = facts;
   return {
     decisionId,
@@ -39,6 +39,7 @@ export function toAnswer(decision: Decision, facts: AnswerFacts): Answer {
     offerLimits,
     visitor,
     keyword,
+    cache,
     ...others,
     explain,
   };

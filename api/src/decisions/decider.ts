@@ -1,4 +1,5 @@
 import { type Context, type Decision, decide, explainDecision, type Ruleset } from "@facet/engine";
+import { describeCache } from "@facet/engine/codes";
 import { v7 as uuidv7 } from "uuid";
 import type { ContextReader, RequestReading } from "../context/index.ts";
 import { toAdClick } from "../diagnostics/click.ts";
@@ -15,6 +16,7 @@ import type { Visitors } from "../visitors/visitors.ts";
 import { type Answer, toAnswer } from "./answer.ts";
 import { type DecideCall, isPrefetch } from "./call.ts";
 import { pathOf, toContext, toFacts, toldHeader } from "./context.ts";
+import type { PageCodes } from "./page-codes.ts";
 import { decideDefaults, decideWithoutRules } from "./fallback.ts";
 import { createViewKeeper, withDecision } from "./keep.ts";
 import { checkNames } from "./names.ts";
@@ -33,6 +35,8 @@ export interface DeciderOptions {
   readonly log: Log;
   /** Where clicks of a site are counted whose phrase or macros went wrong. */
   readonly diagnosticsOf: (site: string) => Pick<KeywordDiagnostics, "record">;
+  /** Where variation codes are counted. */
+  readonly codes: Pick<PageCodes, "record">;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }
@@ -54,7 +58,16 @@ const STORE_BUDGET_MS = 25;
 
 /** Makes the decider. */
 export function createDecider(options: DeciderOptions): Decider {
-  const { visitors, identities, reader, formTokens, log, diagnosticsOf, now: clock } = options;
+  const {
+    visitors,
+    identities,
+    reader,
+    formTokens,
+    log,
+    diagnosticsOf,
+    codes,
+    now: clock,
+  } = options;
   const keeper = createViewKeeper({ visitors, identities });
   const withdrawals = createWithdrawals(options.erase);
 
@@ -78,7 +91,10 @@ export function createDecider(options: DeciderOptions): Decider {
     const visitor = await meetVisitor(tools, met);
     const context = toContext(request, reading, { visitor, now });
     const { decision, failed } = decideSafely(ruleset, context, request.explain === true);
-    if (!passive && !reading.bot && !failed) countClick(site, { reading, decision, receivedAt });
+    if (!passive && !reading.bot && !failed) {
+      countClick(site, { reading, decision, receivedAt });
+      countCode(site, decision);
+    }
     const { phrase, remembered } = context;
     const { keyword } = decision;
     const decided = withDecision(view, decision, { ruleset, phrase, keyword, remembered, at: now });
@@ -132,11 +148,16 @@ export function createDecider(options: DeciderOptions): Decider {
   ): { readonly decision: Decision; readonly failed: boolean } {
     try {
       const options = explain ? { explain: explainDecision } : {};
-      return { decision: decide(ruleset, context, options), failed: false };
+      const decision = decide(ruleset, context, { ...options, cache: describeCache });
+      return { decision, failed: false };
     } catch (error) {
       log.error({ err: error, page: context.page }, "deciding failed; the defaults are answered");
       return { decision: decideDefaults(ruleset, context), failed: true };
     }
+  }
+
+  function countCode(site: string, { page, cache }: Decision): void {
+    if (page !== null && cache?.key !== undefined) codes.record({ site, page }, cache.key);
   }
 
   function countClick(

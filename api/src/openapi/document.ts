@@ -62,6 +62,7 @@ export interface ResponseObject {
 
 const TAGS: Readonly<Record<Operation["tag"], string>> = {
   Decisions: "What a page view shows, and why.",
+  Pages: "What can be cached of a page, and what a variation code stands for.",
   Events: "What visitors do.",
   Visitors: "What is known of a visitor.",
   Rules: "What decides.",

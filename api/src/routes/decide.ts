@@ -162,6 +162,8 @@ async function answer(
   c.header("Content-Type", "application/json");
   c.header("Server-Timing", `facet;dur=${(performance.now() - startedAt).toFixed(2)}`);
   if (decision.degraded.length > 0) c.header("Facet-Degraded", decision.degraded.join(", "));
+  if (decision.cache !== undefined) c.header("Facet-Scope", decision.cache.scope);
+  if (decision.cache?.key !== undefined) c.header("Facet-Key", decision.cache.key);
   if (isPage) {
     for (const cookie of decision.cookies) c.header("Set-Cookie", cookie, { append: true });
   }

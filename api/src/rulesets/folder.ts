@@ -25,6 +25,7 @@ export async function createFolderSource(options: FolderSourceOptions): Promise<
   const stop = options.watch === false ? async (): Promise<void> => {} : follow(options, swap);
   return {
     current: () => swap.current(),
+    recent: () => swap.recent(),
     loadedAt: () => swap.loadedAt(),
     reload: () => swap.reload(),
     close: stop,

@@ -37,6 +37,8 @@ export interface ReloadStatus {
 export interface RulesetSource {
   /** The rule set to decide with: take it once a request. `undefined`: none was ever good. */
   current(): Ruleset | undefined;
+  /** The current rule set and those before it, newest first: the revisions whose codes can be read. */
+  recent(): readonly Ruleset[];
   /** When the current rule set was taken in, epoch milliseconds. */
   loadedAt(): number | undefined;
   reload(): ReloadStatus;

@@ -13,15 +13,21 @@ export interface SwapOptions {
 /** Holds the rule set that is served, and replaces it as a whole. */
 export interface Swap {
   current(): Ruleset | undefined;
+  /** The rule set that is served and those before it, newest first, three at most. */
+  recent(): readonly Ruleset[];
   loadedAt(): number | undefined;
   reload(): ReloadStatus;
   /** Compiles and, where that is good, swaps. Never rejects; calls that overlap run in turn. */
   load(): Promise<void>;
 }
 
+/** How many rule sets are kept for the codes that caches still hold. */
+const KEPT = 3;
+
 /** Makes a holder that keeps its last good rule set through broken edits. */
 export function createSwap({ compile, log }: SwapOptions): Swap {
   let served: { readonly ruleset: Ruleset; readonly at: number } | undefined;
+  let recent: readonly Ruleset[] = [];
   let status: ReloadStatus = { state: "pending", problems: [] };
   let running: Promise<void> | undefined;
   let again = false;
@@ -30,7 +36,11 @@ export function createSwap({ compile, log }: SwapOptions): Swap {
     const { revision } = ruleset.artifact;
     const changed = served?.ruleset.artifact.revision !== revision;
     const recovered = status.state !== "ok" && status.state !== "pending";
-    if (served === undefined || changed) served = { ruleset, at: Date.now() };
+    if (served === undefined || changed) {
+      served = { ruleset, at: Date.now() };
+      const others = recent.filter(({ artifact }) => artifact.revision !== revision);
+      recent = [ruleset, ...others].slice(0, KEPT);
+    }
     status = { state: "ok", at: Date.now(), problems };
     if (changed || recovered) log.info({ revision }, `rules ${revision} are served`);
   }
@@ -67,6 +77,7 @@ export function createSwap({ compile, log }: SwapOptions): Swap {
 
   return {
     current: () => served?.ruleset,
+    recent: () => recent,
     loadedAt: () => served?.at,
     reload: () => status,
     load() {

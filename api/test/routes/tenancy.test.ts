@@ -41,6 +41,9 @@ const ACCESS: Readonly<Record<string, "open" | "page" | "server">> = {
   "GET /v1/visitors/{id}/access": "server",
   "DELETE /v1/visitors/{id}": "server",
   "GET /v1/rules": "server",
+  "GET /v1/pages/{page}/codes": "server",
+  "GET /v1/pages/{page}/inputs": "server",
+  "GET /v1/render/{page}/{code}": "page",
   "GET /v1/ruleset": "server",
   "GET /v1/ruleset/keywords": "server",
   "GET /v1/ruleset/texts": "server",
@@ -151,6 +154,8 @@ async function twoSites() {
       // Whoever may erase is let in all the same where there is nobody.
       id: route.method === "DELETE" ? "nobody" : VISITOR,
       key: texts[caller] || "-",
+      page: "okna",
+      code: cache?.key ?? "none",
       ...ids,
     };
     const path = route.path.replaceAll(/\{(\w+)\}/gu, (_, name: string) => {
@@ -173,7 +178,10 @@ async function twoSites() {
     { url: PAGE, visitorId: VISITOR },
     bearer("serverA"),
   );
-  const { cookies } = (await decided.json()) as { cookies: string[] };
+  const { cookies, cache } = (await decided.json()) as {
+    cookies: string[];
+    cache?: { key?: string };
+  };
   const cookieOfA = cookiePair(cookies[0]);
   await app.post(
     "/v1/identify",
@@ -243,11 +251,13 @@ describe("every route", () => {
       ),
     );
     const marked = answers.filter(([, text]) => text.includes(MARKER)).map(([name]) => name);
-    expect(marked).toEqual(expect.arrayContaining([
+    expect(marked).toEqual(
+      expect.arrayContaining([
         "POST /v1/decide",
         "GET /v1/visitors/{id}",
         "GET /v1/visitors/{id}/export",
-      ]));
+      ]),
+    );
   });
 
   it("gives keys of site B nothing of site A", async () => {

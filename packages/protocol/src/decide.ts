@@ -152,6 +152,18 @@ export const decisionSchema = z
       .string()
       .optional()
       .describe("For the forms of this page to send along; absent: it shows none."),
+    cache: z
+      .object({
+        scope: z.enum(["static", "shared", "private"]),
+        key: z.string().optional().describe("Variation code; absent where it is private."),
+        maxAge: z.number().int().describe("Seconds."),
+        swr: z.number().int().describe("Seconds that a stale answer may still be given."),
+        tags: z.array(z.string()),
+        varies: z.array(z.string()).describe("Signals that decide."),
+        cardinality: z.number().int().describe("How many answers there may be."),
+      })
+      .optional()
+      .describe("How the page may be cached; answers of one key have the same slots."),
     cookies: z.array(z.string()).optional().describe("Set-Cookie values the site must send on."),
     warnings: z.array(z.string()),
     degraded: z

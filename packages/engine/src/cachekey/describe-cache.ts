@@ -2,6 +2,7 @@ import type { CascadeState } from "../cascade/state.ts";
 import { lookup } from "../condition/lookup.ts";
 import type { CacheDecision, Decision } from "../decision.ts";
 import type { Setting } from "../decide/setting.ts";
+import { answerSlots } from "../decide/slots.ts";
 import { writeBody } from "./digits.ts";
 import { maxAgeAt } from "./freshness.ts";
 import { showOutcome } from "./from-code.ts";
@@ -19,7 +20,7 @@ const TIME_ZONE = ["geo", "timeZone"] as const;
 export interface Decided {
   /** Absent: no rule concerned this visitor. */
   readonly state?: CascadeState;
-  /** All slots of the page, as they were answered. */
+  /** The slots that were asked for, as they were answered. */
   readonly slots: Decision["slots"];
 }
 
@@ -75,6 +76,11 @@ function bodyOf(
   const city = cityOf(lookup(scope.signals, CITY), layout);
   const locale = Math.max(0, ruleset.artifact.site.locales.indexOf(locales.wanted ?? ""));
   const numbers: number[] = [];
+  // A request that narrows the answer gets the key of the whole page.
+  const { slots: _, ...whole } = setting.context;
+  let all: Decision["slots"] | undefined;
+  const answered = (id: string): Decision["slots"][string] | undefined =>
+    slots[id] ?? (all ??= answerSlots({ ...setting, context: whole }, state))[id];
   for (const [position, planned] of layout.plan.slots.entries()) {
     const slot = layout.slots[position];
     if (!slot) return undefined;
@@ -93,7 +99,7 @@ function bodyOf(
     // Names of a city are many, and a code has one: only where both read alike may it be shared.
     if (source && source.inserted.signals.length > 0) {
       const shown = showOutcome(ruleset, { layout, slot, planned, outcome });
-      if (JSON.stringify(shown) !== JSON.stringify(slots[planned.id])) return undefined;
+      if (JSON.stringify(shown) !== JSON.stringify(answered(planned.id))) return undefined;
     }
     numbers.push(number);
   }

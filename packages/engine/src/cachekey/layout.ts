@@ -19,8 +19,10 @@ export interface PageLayout {
   readonly varies: readonly string[];
   readonly hasExperiments: boolean;
   readonly hasKeywords: boolean;
-  /** Folded names of cities that have a form, in order. */
+  /** Folded names of cities that have a form, in order; none where the page inserts no city. */
   readonly cities: readonly string[];
+  /** Name → place among {@link PageLayout.cities}. */
+  readonly cityPlaces: ReadonlyMap<string, number>;
   /** List id → how many phrases the lists before it have. */
   readonly listStart: ReadonlyMap<string, number>;
   readonly phrases: number;
@@ -60,10 +62,11 @@ function makeLayout({ artifact }: Ruleset, plan: PagePlan): PageLayout {
     listStart.set(list.id, phrases);
     phrases += list.phrases;
   }
-  const cities = Object.keys(artifact.placeForms).sort();
   const steps = plan.steps.filter(({ rule }) => rule.enabled);
   const reads = readsOf(conditionsOf(plan), artifact.segments);
   const sources = plan.slots.map((slot, position) => sourcesOf(plan, position, { artifact, slot }));
+  const insertsCity = sources.some((each) => each.sources.some((one) => one.inserted.city));
+  const cities = insertsCity ? Object.keys(artifact.placeForms).sort() : [];
   const hasKeywords = steps.some(({ kind }) => kind === "keywords");
   const inserted = sources.flatMap((each) => each.sources.flatMap((one) => one.inserted.signals));
   const varies = new Set([...reads.signals, ...inserted].map(toFamily));
@@ -81,6 +84,7 @@ function makeLayout({ artifact }: Ruleset, plan: PagePlan): PageLayout {
     hasExperiments: steps.some(({ kind }) => kind === "experiment"),
     hasKeywords,
     cities,
+    cityPlaces: new Map(cities.map((name, place) => [name, place])),
     listStart,
     phrases,
   };
@@ -135,6 +139,7 @@ function revisionOf(artifact: RulesetArtifact, plan: PagePlan): string {
   const lists = artifact.keywordLists.filter(({ id }) => ids.has(id));
   const rows = lists.reduce((sum, { content }) => sum + Object.keys(content).length, 0);
   const parts = {
+    site: artifact.site.id,
     page: plan.page,
     locales: artifact.site.locales,
     holdout: artifact.site.holdout > 0,

@@ -60,11 +60,12 @@ export function fromNumber(
 }
 
 /** Place of the first name of a city that has a form, from 1; 0: none has. */
-export function cityOf(names: unknown, { cities }: PageLayout): number {
+export function cityOf(names: unknown, { cityPlaces }: PageLayout): number {
+  if (cityPlaces.size === 0) return 0;
   for (const name of Array.isArray(names) ? names : [names]) {
     if (typeof name !== "string") continue;
-    const at = cities.indexOf(fold(name));
-    if (at >= 0) return at + 1;
+    const place = cityPlaces.get(fold(name));
+    if (place !== undefined) return place + 1;
   }
   return 0;
 }
