@@ -21,6 +21,7 @@ const SPACE = 0x20;
 export function readWords(into: TextWords, text: string): void {
   const short = text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) : text;
   if (!readSimple(into, short)) setWords(into, tokenise(short));
+  else if (short !== text) into.isWhole = false;
 }
 
 /**
@@ -34,23 +35,33 @@ function readSimple(into: TextWords, text: string): boolean {
   let count = 0;
   let start = 0;
   let length = 0;
+  let isWhole = true;
   let last: number = KIND.separator;
   for (let i = 0; i < text.length; i++) {
-    const character = characterOf(text.charCodeAt(i));
+    const code = text.charCodeAt(i);
+    const character = characterOf(code);
     const kind = kindOf(character);
     if (kind !== last) {
       if (kind > KIND.letter) return false;
       if (length > 0) {
         starts[count] = start;
         lengths[count] = length;
-        if (++count === MAX_WORDS) break;
-        start += length + (length & 1);
+        if (kind !== KIND.separator) isWhole = false;
+        if (++count === MAX_WORDS) {
+          isWhole = false;
+          break;
+        }
+        start += length;
         length = 0;
       }
       last = kind;
     }
-    if (kind !== KIND.separator && length < MAX_WORD_LENGTH) {
+    if (kind === KIND.separator) {
+      if (code !== SPACE) isWhole = false;
+    } else if (length < MAX_WORD_LENGTH) {
       units[start + length++] = foldedOf(character);
+    } else {
+      isWhole = false;
     }
   }
   if (length > 0 && count < MAX_WORDS) {
@@ -58,6 +69,7 @@ function readSimple(into: TextWords, text: string): boolean {
     lengths[count++] = length;
   }
   into.count = count;
+  into.isWhole = isWhole;
   into.seed = -1;
   return true;
 }
