@@ -3,6 +3,8 @@ import { RulesetError } from "../load/ruleset-error.ts";
 import type { KeywordBuffers, KeywordList, RulesetArtifact } from "../ruleset.ts";
 import { readFormTable } from "../words/form-table.ts";
 import { loadWordForms } from "../words/load-word-forms.ts";
+import { isTight } from "../words/text-words.ts";
+import type { TextWords } from "../words/text-words.ts";
 import { readWords } from "../words/tokenise.ts";
 import { plainPhrase } from "./canonical.ts";
 import { explainSearch } from "./explain.ts";
@@ -18,7 +20,7 @@ import type { Contest } from "./precedence.ts";
 import { createQuery, findClasses, readText } from "./query.ts";
 import { createRowKeys } from "./row-keys.ts";
 import { createRowTable, toListedRow } from "./row-table.ts";
-import type { RowTable } from "./row-table.ts";
+import type { Filled, RowTable } from "./row-table.ts";
 import { createSearch } from "./search.ts";
 import { createSecondChances } from "./second-chances.ts";
 import { readSections } from "./sections.ts";
@@ -86,7 +88,8 @@ export function loadKeywords(
     const same = ofVisit(identical, rows, platform);
     if (same === undefined) return matchWords(text, platform);
     const found = toMatch(rows, same, IDENTICAL);
-    return texts ? found : { phrase: plainPhrase(text), ...found };
+    if (!texts) found.phrase = plainTextOf(text, contest.query.words);
+    return found;
   }
 
   function matchByWords({ text, platform }: PhraseInput): KeywordMatch | undefined {
@@ -147,8 +150,13 @@ function ofVisit(
   return found.find((row) => rows.lists[rows.listOf(row)]?.platform === platform) ?? found[0];
 }
 
-function toMatch(rows: RowTable, row: number, { match, rung }: How): KeywordMatch {
+function toMatch(rows: RowTable, row: number, { match, rung }: How): Filled<KeywordMatch> {
   return { ...toListedRow(rows, row), match, rung };
+}
+
+/** A text without operators, as most are, is as people read it already. */
+function plainTextOf(text: string, words: TextWords): string {
+  return words.isWhole && isTight(words, text) ? text : plainPhrase(text);
 }
 
 function placeOf(

@@ -89,3 +89,9 @@ export function hashWhole(words: TextWords, seed: number, into: WordHash): void 
     addHash(words.highs[position] as number, words.lows[position] as number, into);
   }
 }
+
+/** Whether a text that {@link TextWords.isWhole} has one space between its words and none around. */
+export function isTight({ starts, lengths, count }: TextWords, text: string): boolean {
+  const last = count - 1;
+  return text.length === (starts[last] as number) + (lengths[last] as number) + last;
+}
