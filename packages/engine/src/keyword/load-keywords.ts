@@ -20,7 +20,7 @@ import type { Contest } from "./precedence.ts";
 import { createQuery, findClasses, readText } from "./query.ts";
 import { createRowKeys } from "./row-keys.ts";
 import { createRowTable, toListedRow } from "./row-table.ts";
-import type { Filled, RowTable } from "./row-table.ts";
+import type { RowTable } from "./row-table.ts";
 import { createSearch } from "./search.ts";
 import { createSecondChances } from "./second-chances.ts";
 import { readSections } from "./sections.ts";
@@ -88,8 +88,7 @@ export function loadKeywords(
     const same = ofVisit(identical, rows, platform);
     if (same === undefined) return matchWords(text, platform);
     const found = toMatch(rows, same, IDENTICAL);
-    if (!texts) found.phrase = plainTextOf(text, contest.query.words);
-    return found;
+    return texts ? found : { phrase: plainTextOf(text, contest.query.words), ...found };
   }
 
   function matchByWords({ text, platform }: PhraseInput): KeywordMatch | undefined {
@@ -150,7 +149,7 @@ function ofVisit(
   return found.find((row) => rows.lists[rows.listOf(row)]?.platform === platform) ?? found[0];
 }
 
-function toMatch(rows: RowTable, row: number, { match, rung }: How): Filled<KeywordMatch> {
+function toMatch(rows: RowTable, row: number, { match, rung }: How): KeywordMatch {
   return { ...toListedRow(rows, row), match, rung };
 }
 

@@ -49,16 +49,14 @@ export function createRowTable({ sections, groups, lists, texts }: RowSource): R
   };
 }
 
-/** While it is being made: to put it together of parts takes several times as long. */
-export type Filled<T> = { -readonly [Key in keyof T]: T[Key] };
-
 /** A row as others see it. */
 export function toListedRow(rows: RowTable, row: number): ListedRow {
-  const list = rows.lists[rows.listOf(row)]?.id ?? "";
-  const listed: Filled<ListedRow> = { list, row: rows.placeOf(row) };
   const group = rows.groupOf(row);
-  if (group !== undefined) listed.group = group;
   const phrase = rows.textOf(row);
-  if (phrase !== undefined) listed.phrase = phrase;
-  return listed;
+  return {
+    ...(phrase === undefined ? {} : { phrase }),
+    list: rows.lists[rows.listOf(row)]?.id ?? "",
+    ...(group === undefined ? {} : { group }),
+    row: rows.placeOf(row),
+  };
 }

@@ -88,8 +88,8 @@ export function startHash(seed: number, into: WordHash): void {
 
 /** Adds the hashes of the next word of a text. */
 export function addHash(high: number, low: number, into: WordHash): void {
-  into.high = mix(stepHigh(into.high, high));
-  into.low = mix(stepLow(into.low, low));
+  into.high = stepHigh(into.high, high);
+  into.low = stepLow(into.low, low);
 }
 
 function startOfHigh(seed: number): number {
