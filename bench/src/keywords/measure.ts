@@ -28,6 +28,8 @@ export interface ArtifactFigures {
   readonly loadMs: number;
   /** Memory that the texts of phrases take where they are loaded. */
   readonly textBytes: number;
+  /** CPU time that reading the text of the answer adds to an average worded query. */
+  readonly textNs: number;
 }
 
 /** Figures of one number of phrases. */
@@ -50,6 +52,7 @@ export function measureKeywords(size: number): KeywordFigures {
     const built = run(FACET, folder, "build") as Made;
     const loaded = run(FACET, folder, "load") as Held;
     const facet = run(FACET, folder) as Asked;
+    const withTexts = run(FACET, folder, "askTexts") as Asked;
     const figures: ContenderFigures[] = PEERS.map(({ name }) => {
       const asked = run(name, folder) as Asked;
       return { ...asked, name, buildMs: asked.madeMs };
@@ -65,7 +68,8 @@ export function measureKeywords(size: number): KeywordFigures {
       artifact: {
         compileMs: compiled.madeMs,
         loadMs: loaded.madeMs,
-        textBytes: facet.bytes - bytes,
+        textBytes: withTexts.bytes - bytes,
+        textNs: withTexts.others.meanNs - facet.others.meanNs,
       },
     };
   } finally {

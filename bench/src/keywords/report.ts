@@ -12,7 +12,7 @@ export function reportKeywords(): void {
       "Ad phrases: each contender in its own process, 120,000 queries in turn or as many as time allows",
       "identical: CPU time of a query that is a listed phrase; ×: times that of the Map",
       "worded: CPU time of the others, p50 and p99 among them: word forms in another order with other words, and misses",
-      "build: CPU time of making the index of phrases in memory; Facet's B/phrase are without the texts, which matching does not need",
+      "build: CPU time of making the index of phrases in memory; Facet's figures are without the texts of phrases, as the answers of the others are",
     ].join("\n"),
   );
   const all = SIZES.map((size) => {
@@ -42,14 +42,14 @@ interface Sized extends KeywordFigures {
 
 function describeArtifact({ size, contenders, artifact }: Sized): string {
   const { buildMs } = facetOf(contenders);
-  const { compileMs, loadMs, textBytes } = artifact;
+  const { compileMs, loadMs, textBytes, textNs } = artifact;
   const automaton = contenders.find(({ name }) => name === AHO_CORASICK)?.buildMs ?? Number.NaN;
   return [
     `Facet, ${size.toLocaleString("en")} phrases:`,
     `building the index takes × ${(buildMs / automaton).toFixed(2)} the time of building ${AHO_CORASICK};`,
     `all of compiling, with reading and checking the table, is ${(compileMs / buildMs).toFixed(1)} times that;`,
     `loading takes ${loadMs.toFixed(0)} ms, 1/${Math.round(compileMs / loadMs)} of compiling and 1/${Math.round(buildMs / loadMs)} of building;`,
-    `the texts, where they are loaded, take ${Math.round(textBytes / size)} B a phrase more`,
+    `the texts, where they are loaded, take ${Math.round(textBytes / size)} B a phrase more, and ${micro(textNs)} µs to read the one of the answer to a worded query`,
   ].join(" ");
 }
 

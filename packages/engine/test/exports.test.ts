@@ -41,6 +41,7 @@ it("the engine exports these names", () => {
       "fold",
       "guessKeys",
       "hashKey",
+      "hashText",
       "hashWord",
       "idAndTextKey",
       "isRequired",

@@ -1,5 +1,5 @@
 import { createWordCodes, hashWord, setWord, writeFormTable } from "@facet/engine";
-import type { FormEntries } from "@facet/engine";
+import type { FormEntries, WordCodes, WordHash } from "@facet/engine";
 
 /** Numbers by text keys; the keys themselves are only needed by their hashes. */
 export interface KeyedNumbers extends Pick<FormEntries, "starts" | "terms"> {
@@ -39,15 +39,21 @@ export function toKeyedNumbers(
   return {
     starts,
     terms: Uint32Array.from(terms),
-    hash: (seed) => hashKeys(keys.length, (each) => keys[each] ?? "", seed),
+    hash: (seed) => hashKeys(keys.length, (each) => keys[each] ?? "", { seed, hash: hashWord }),
   };
+}
+
+/** How keys are hashed: words as `hashWord` does, texts as `hashText`. */
+export interface KeyHashing {
+  readonly seed: number;
+  hash(codes: WordCodes, seed: number, into: WordHash): void;
 }
 
 /** Hashes so many keys. */
 export function hashKeys(
   size: number,
   keyOf: (entry: number) => string,
-  seed: number,
+  { seed, hash: hashCodes }: KeyHashing,
 ): Pick<FormEntries, "high" | "low"> {
   const high = new Uint32Array(size);
   const low = new Uint32Array(size);
@@ -57,7 +63,7 @@ export function hashKeys(
     const key = keyOf(entry);
     if (key.length > codes.units.length) codes = createWordCodes(2 * key.length);
     setWord(codes, key);
-    hashWord(codes, seed, hash);
+    hashCodes(codes, seed, hash);
     high[entry] = hash.high;
     low[entry] = hash.low;
   }

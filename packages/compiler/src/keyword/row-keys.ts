@@ -1,4 +1,4 @@
-import { canonicalPhrase, idAndTextKey, toPhraseIds } from "@facet/engine";
+import { canonicalPhrase, hashText, idAndTextKey, toPhraseIds } from "@facet/engine";
 import { sortByKey } from "./counting-sort.ts";
 import { createKeyEntries } from "./key-entries.ts";
 import type { KeyEntries } from "./key-entries.ts";
@@ -26,7 +26,7 @@ export function collectRowKeys(rows: KeyedRows): KeyedNumbers {
   const order = inOrder(rows.standing);
   const named = nameKeys(rows, order);
   const names = [...named.keys()];
-  const hashes = hashKeys(names.length, (entry) => names[entry] ?? "", 0);
+  const hashes = hashKeys(names.length, (entry) => names[entry] ?? "", { seed: 0, hash: hashText });
   const entries = createKeyEntries(names.length + order.length);
   let entry = 0;
   for (const row of named.values()) {
@@ -39,7 +39,8 @@ export function collectRowKeys(rows: KeyedRows): KeyedNumbers {
     names[each] ?? canonicalPhrase(rows.textOf(first[each] ?? 0));
   return {
     ...toColumns(first, others),
-    hash: (seed) => (seed === 0 ? { high, low } : hashKeys(first.length, keyOf, seed)),
+    hash: (seed) =>
+      seed === 0 ? { high, low } : hashKeys(first.length, keyOf, { seed, hash: hashText }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { canonicalPhrase, createWordCodes, hashWord, setWord } from "@facet/engine";
+import { canonicalPhrase, createWordCodes, hashText, setWord } from "@facet/engine";
 import type { WordCodes } from "@facet/engine";
 import { createNumberBuffer } from "./number-buffer.ts";
 
@@ -27,7 +27,7 @@ export function createTextHasher(): TextHasher {
   const hash = { high: 0, low: 0 };
 
   function addCanonical(codes: WordCodes): void {
-    hashWord(codes, 0, hash);
+    hashText(codes, 0, hash);
     if (codes.length === 0) empty.add(high.length);
     high.push(hash.high);
     low.push(hash.low);

@@ -16,8 +16,9 @@ const AHEAD = 4 * CACHE_LINE;
 /** Where what has been read ahead is left; of no use to anyone. */
 const ahead = { sum: 0 };
 
-/** Adds to `found` the patterns whose required words all occur in the query. */
+/** Puts the patterns whose required words all occur in the query into `found`. */
 export function findPatterns(index: PatternIndex, query: Query, found: NumberList): void {
+  found.length = 0;
   readFilters(index, query);
   findPlaces(index, query);
   readSeconds(index);
@@ -30,6 +31,8 @@ export function findPatterns(index: PatternIndex, query: Query, found: NumberLis
     if (second === NO_SECOND) addSingles(index, range, found);
     else addPairs(index, range, { query, second }, found);
   }
+  readHeaders(index, found);
+  keepWhole(index, query, found);
 }
 
 /**
@@ -70,7 +73,7 @@ function hasBit(filter: Uint8Array, start: number, bit: number): boolean {
   return (((filter[start + (bit >>> 3)] as number) >>> (bit & 7)) & 1) !== 0;
 }
 
-// Nothing waits for the reads in these three, so the machine does them all at the same time; in the
+// Nothing waits for the reads in these four, so the machine does them all at the same time; in the
 // loops that need them each would be waited for. `ahead` keeps them from being left out.
 function readFilters({ first, filter }: PatternIndex, { classes: { items, length } }: Query): void {
   let sum = 0;
@@ -96,6 +99,12 @@ function readEntries({ entries }: PatternIndex): void {
   for (let i = PLACE.at; i < places.length; i += PLACE.size) {
     sum ^= entries[(places.items[i] as number) * ENTRY.size] as number;
   }
+  ahead.sum = sum;
+}
+
+function readHeaders(index: PatternIndex, { items, length }: NumberList): void {
+  let sum = 0;
+  for (let i = 0; i < length; i++) sum ^= headerOf(index, items[i] as number);
   ahead.sum = sum;
 }
 
@@ -148,7 +157,7 @@ function addPairs(
   let at = start;
   for (; at < scanned; at++) {
     if (index.second[at] !== wanted) return;
-    if (hasRest(index, at, query)) addNumber(found, at);
+    if (mayHaveRest(index, at, query)) addNumber(found, at);
   }
   if (at === end || index.second[at] !== wanted) return;
   const after = lowerBoundNear(index.second, { wanted: wanted + 1, guess: at, start: at, end });
@@ -169,19 +178,29 @@ function addTriples(
     const wanted = classes[k] as number;
     at = startOfThird(index, { start: at, end }, wanted);
     for (; at < end && entryOf(index, at, ENTRY.third) === wanted; at++) {
-      if (hasRest(index, at, query)) addNumber(found, at);
+      if (mayHaveRest(index, at, query)) addNumber(found, at);
     }
   }
 }
 
-/** Whether the words of a pattern besides its two rarest ones occur in the query. */
-function hasRest(index: PatternIndex, pattern: number, query: Query): boolean {
-  const { masks } = query;
+/** Whether the third and the fourth rarest word of a pattern, where it has them, occur in the query. */
+function mayHaveRest(index: PatternIndex, pattern: number, { masks }: Query): boolean {
   const third = entryOf(index, pattern, ENTRY.third);
   if (third === 0) return true;
   if (masks[third] === 0) return false;
   const fourth = entryOf(index, pattern, ENTRY.fourth);
-  return fourth === 0 || (masks[fourth] !== 0 && hasAll(index, pattern, query));
+  return fourth === 0 || masks[fourth] !== 0;
+}
+
+/** Takes out the patterns that have more words, which do not all occur in the query. */
+function keepWhole(index: PatternIndex, query: Query, found: NumberList): void {
+  const { items, length } = found;
+  found.length = 0;
+  for (let i = 0; i < length; i++) {
+    const pattern = items[i] as number;
+    const isKnown = entryOf(index, pattern, ENTRY.fourth) === 0;
+    if (isKnown || hasAll(index, pattern, query)) items[found.length++] = pattern;
+  }
 }
 
 /** The first pattern of a range whose third word is as great as wanted. */
@@ -228,11 +247,4 @@ function lowerBoundNear(sorted: Uint32Array, { wanted, guess, start, end }: Sear
     else high = middle;
   }
   return low;
-}
-
-/** Reads the headers of patterns ahead of a loop over them. */
-export function readHeaders(index: PatternIndex, { items, length }: NumberList): void {
-  let sum = 0;
-  for (let i = 0; i < length; i++) sum ^= headerOf(index, items[i] as number);
-  ahead.sum = sum;
 }

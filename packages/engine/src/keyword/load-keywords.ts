@@ -3,6 +3,9 @@ import { RulesetError } from "../load/ruleset-error.ts";
 import type { KeywordBuffers, KeywordList, RulesetArtifact } from "../ruleset.ts";
 import { readFormTable } from "../words/form-table.ts";
 import { loadWordForms } from "../words/load-word-forms.ts";
+import { isTight } from "../words/text-words.ts";
+import type { TextWords } from "../words/text-words.ts";
+import { readWords } from "../words/tokenise.ts";
 import { plainPhrase } from "./canonical.ts";
 import { explainSearch } from "./explain.ts";
 import { platformOf } from "./fit.ts";
@@ -14,7 +17,7 @@ import { MATCH_CLASS } from "./pattern.ts";
 import { headerOf, phraseIndex, rowOf } from "./pattern-index.ts";
 import { classOf } from "./precedence.ts";
 import type { Contest } from "./precedence.ts";
-import { createQuery, readText } from "./query.ts";
+import { createQuery, findClasses, readText } from "./query.ts";
 import { createRowKeys } from "./row-keys.ts";
 import { createRowTable, toListedRow } from "./row-table.ts";
 import type { RowTable } from "./row-table.ts";
@@ -60,10 +63,10 @@ export function loadKeywords(
   const chances = createSecondChances({ contest, search, vocabulary, forms });
   const identical: number[] = [];
 
-  function matchWords({ text, platform }: PhraseInput): KeywordMatch | undefined {
-    if (text === undefined) return undefined;
+  /** Matches the words of a text that have been read. */
+  function matchWords(text: string, platform: string | undefined): KeywordMatch | undefined {
     contest.platform = platform;
-    readText(contest.query, text, vocabulary);
+    findClasses(contest.query, vocabulary);
     const best = search.best();
     if (best >= 0) return matchOf(best, { match: kindOfMatch(best, contest), rung: "matcher" });
     const hit = chances.find(text);
@@ -77,12 +80,21 @@ export function loadKeywords(
   function match(phrase: PhraseInput): KeywordMatch | undefined {
     const bound = keys.findById(phrase);
     if (bound >= 0) return toMatch(rows, bound, BY_ID);
+    const { text, platform } = phrase;
+    if (text === undefined) return undefined;
+    readWords(contest.query.words, text);
     identical.length = 0;
-    keys.findByText(phrase.text ?? "", identical);
-    const same = ofVisit(identical, rows, phrase.platform);
-    if (same === undefined) return matchWords(phrase);
+    keys.findByText(text, contest.query.words, identical);
+    const same = ofVisit(identical, rows, platform);
+    if (same === undefined) return matchWords(text, platform);
     const found = toMatch(rows, same, IDENTICAL);
-    return texts ? found : { phrase: plainPhrase(phrase.text ?? ""), ...found };
+    return texts ? found : { phrase: plainTextOf(text, contest.query.words), ...found };
+  }
+
+  function matchByWords({ text, platform }: PhraseInput): KeywordMatch | undefined {
+    if (text === undefined) return undefined;
+    readWords(contest.query.words, text);
+    return matchWords(text, platform);
   }
 
   return {
@@ -90,7 +102,7 @@ export function loadKeywords(
     match,
     explain(phrase, options = {}) {
       const { text } = phrase;
-      const winner = options.byWords ? matchWords(phrase) : match(phrase);
+      const winner = options.byWords ? matchByWords(phrase) : match(phrase);
       if (text === undefined) return { ...(winner && { match: winner }), losers: [] };
       contest.platform = phrase.platform;
       readText(contest.query, text, vocabulary);
@@ -140,6 +152,11 @@ function ofVisit(
 
 function toMatch(rows: RowTable, row: number, { match, rung }: How): KeywordMatch {
   return { ...toListedRow(rows, row), match, rung };
+}
+
+/** A text without operators, as most are, is as people read it already. */
+function plainTextOf(text: string, words: TextWords): string {
+  return words.isWhole && isTight(words, text) ? text : plainPhrase(text);
 }
 
 function placeOf(

@@ -79,7 +79,6 @@ export function createMinusPhrases(phrases: PatternIndex, sections: Sections): M
 
   return {
     find(query, found) {
-      candidates.length = 0;
       findPatterns(minuses, query, candidates);
       for (let i = 0; i < candidates.length; i++) {
         const minus = candidates.items[i] as number;

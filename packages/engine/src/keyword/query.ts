@@ -30,16 +30,17 @@ export function createQuery({ classes }: Pick<Vocabulary, "classes">): Query {
 /** Reads a text in place of the query before. */
 export function readText(query: Query, text: string, vocabulary: Vocabulary): void {
   readWords(query.words, text);
-  readClasses(query, vocabulary);
+  findClasses(query, vocabulary);
 }
 
 /** Reads folded words in place of the query before. */
 export function readQuery(query: Query, words: readonly string[], vocabulary: Vocabulary): void {
   setWords(query.words, words);
-  readClasses(query, vocabulary);
+  findClasses(query, vocabulary);
 }
 
-function readClasses(query: Query, vocabulary: Vocabulary): void {
+/** Finds the classes of the words that have been read, in place of those before. */
+export function findClasses(query: Query, vocabulary: Vocabulary): void {
   clearClasses(query);
   const { terms, ends, listed, fixed } = vocabulary.findAll(query.words);
   let at = 0;

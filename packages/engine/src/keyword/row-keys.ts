@@ -1,7 +1,9 @@
 import type { PhraseInput } from "../context.ts";
 import { lookUp } from "../words/form-table.ts";
 import type { FormTable } from "../words/form-table.ts";
-import { hashWord, setWord } from "../words/hash.ts";
+import { hashText, setWord } from "../words/hash.ts";
+import { hashWhole } from "../words/text-words.ts";
+import type { TextWords } from "../words/text-words.ts";
 import { canonicalPhrase } from "./canonical.ts";
 import { toPhraseIds } from "./ids.ts";
 import { createKeyCodes, setTextKey } from "./text-key.ts";
@@ -15,8 +17,12 @@ export interface RowKeys {
    * @returns -1 where no list has any of the ids.
    */
   findById(phrase: PhraseInput): number;
-  /** Adds the rows with this text to `found`: the best ones, all equally good. */
-  findByText(text: string, found: number[]): void;
+  /**
+   * Adds the rows with this text to `found`: the best ones, all equally good.
+   *
+   * @param words Those of the text.
+   */
+  findByText(text: string, words: TextWords, found: number[]): void;
 }
 
 /**
@@ -35,7 +41,7 @@ export function createRowKeys(table: FormTable): RowKeys {
   const codes = createKeyCodes();
   const hash = { high: 0, low: 0 };
   const look = (found: number[]): boolean => {
-    hashWord(codes, table.seed, hash);
+    hashText(codes, table.seed, hash);
     return lookUp(table, hash, found);
   };
   const lookForKey = (key: string, found: number[]): boolean => {
@@ -55,8 +61,13 @@ export function createRowKeys(table: FormTable): RowKeys {
       }
       return -1;
     },
-    findByText(text, found) {
-      if (setTextKey(codes, text)) look(found);
+    findByText(text, words, found) {
+      if (words.isWhole && words.count > 0) {
+        hashWhole(words, table.seed, hash);
+        lookUp(table, hash, found);
+      } else if (setTextKey(codes, text)) {
+        look(found);
+      }
     },
   };
 }

@@ -1,7 +1,7 @@
 import { createNumberList } from "../words/number-list.ts";
 import { fitOf } from "./fit.ts";
 import type { MinusPhrases } from "./minus.ts";
-import { findPatterns, readHeaders } from "./find-patterns.ts";
+import { findPatterns } from "./find-patterns.ts";
 import { rowOf } from "./pattern-index.ts";
 import { createJudge } from "./precedence.ts";
 import type { Contest } from "./precedence.ts";
@@ -28,10 +28,8 @@ export function createSearch(contest: Contest, minus: MinusPhrases): Search {
   let isMinusRead = false;
 
   function collect(): void {
-    found.length = 0;
     isMinusRead = false;
     findPatterns(index, query, found);
-    readHeaders(index, found);
   }
 
   function blocking(pattern: number): number {

@@ -4,27 +4,15 @@ export interface WordHash {
   low: number;
 }
 
-/** Code units that may be read two at a time, which is how they are hashed. */
-export interface Units {
-  readonly units: Uint16Array;
-  /** The same memory. */
-  readonly pairs: Int32Array;
-}
-
 /** A word as UTF-16 code units in a buffer that is used again and again. */
-export interface WordCodes extends Units {
+export interface WordCodes {
+  readonly units: Uint16Array;
   length: number;
-}
-
-/** A buffer for code units. */
-export function createUnits(capacity: number): Units {
-  const pairs = new Int32Array((capacity + 1) >> 1);
-  return { units: new Uint16Array(pairs.buffer, 0, capacity), pairs };
 }
 
 /** A buffer for one word; longer ones are cut. */
 export function createWordCodes(capacity: number): WordCodes {
-  return { ...createUnits(capacity), length: 0 };
+  return { units: new Uint16Array(capacity), length: 0 };
 }
 
 /** Puts a word into a buffer. */
@@ -39,33 +27,69 @@ export function setWord(codes: WordCodes, word: string): void {
  *
  * @param seed The same word has another hash with another seed.
  */
-export function hashWord(codes: WordCodes, seed: number, into: WordHash): void {
-  hashUnits(codes, 0, codes.length, seed, into);
+export function hashWord({ units, length }: WordCodes, seed: number, into: WordHash): void {
+  hashUnits(units, { start: 0, end: length, seed }, into);
+}
+
+/** What of some code units is hashed. */
+export interface HashedPart {
+  readonly start: number;
+  /** Behind the last one. */
+  readonly end: number;
+  readonly seed: number;
 }
 
 /** Hashes a part of some code units as {@link hashWord} does a word. */
 export function hashUnits(
-  { units, pairs }: Units,
-  start: number,
-  length: number,
-  seed: number,
+  units: Uint16Array,
+  { start, end, seed }: HashedPart,
   into: WordHash,
 ): void {
   let high = startOfHigh(seed);
   let low = startOfLow(seed);
-  const end = (start + length) >> 1;
-  for (let i = start >> 1; i < end; i++) {
-    const pair = pairs[i] as number;
+  let at = start;
+  for (; at + 1 < end; at += 2) {
+    const pair = (units[at] as number) | ((units[at + 1] as number) << 16);
     high = stepHigh(high, pair);
     low = stepLow(low, pair);
   }
-  if (length & 1) {
-    const unit = units[start + length - 1] as number;
-    high = stepHigh(high, unit);
-    low = stepLow(low, unit);
+  if (at < end) {
+    high = stepHigh(high, units[at] as number);
+    low = stepLow(low, units[at] as number);
   }
-  into.high = mix(high ^ length);
-  into.low = mix(low ^ length);
+  into.high = mix(high ^ (end - start));
+  into.low = mix(low ^ (end - start));
+}
+
+const SPACE = 0x20;
+
+/**
+ * Hashes a text of words with spaces between them: word by word, so that one who has hashed the words
+ * need not read the text again, see {@link startHash} and {@link addHash}.
+ */
+export function hashText({ units, length }: WordCodes, seed: number, into: WordHash): void {
+  startHash(seed, into);
+  for (let start = 0; start < length; start++) {
+    let end = start;
+    while (end < length && units[end] !== SPACE) end++;
+    hashUnits(units, { start, end, seed }, wordHash);
+    addHash(wordHash.high, wordHash.low, into);
+    start = end;
+  }
+}
+
+const wordHash = { high: 0, low: 0 };
+
+/** Begins the hash of a text. */
+export function startHash(seed: number, into: WordHash): void {
+  into.high = startOfHigh(seed);
+  into.low = startOfLow(seed);
+}
+
+/** Adds the hashes of the next word of a text. */
+export function addHash(high: number, low: number, into: WordHash): void {
+  into.high = stepHigh(into.high, high);
+  into.low = stepLow(into.low, low);
 }
 
 function startOfHigh(seed: number): number {

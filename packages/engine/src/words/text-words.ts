@@ -1,5 +1,5 @@
-import { createUnits, hashUnits } from "./hash.ts";
-import type { Units } from "./hash.ts";
+import { addHash, hashUnits, startHash } from "./hash.ts";
+import type { WordHash } from "./hash.ts";
 
 /** Characters of a word beyond these are not read; ad systems allow 35. */
 export const MAX_WORD_LENGTH = 48;
@@ -11,10 +11,13 @@ export const MAX_POSITIONS = 31;
  * The folded words of a text as code units in buffers that are used again, so that reading a text
  * makes no strings; {@link wordAt} makes one where a word is wanted as text.
  */
-export interface TextWords extends Units {
+export interface TextWords {
+  readonly units: Uint16Array;
   /** How many words there are. */
   count: number;
-  /** Word → where it starts in `units`: an even place. */
+  /** Whether the text has nothing but these words and spaces between them. */
+  isWhole: boolean;
+  /** Word → where it starts in `units`. */
   readonly starts: Uint16Array;
   readonly lengths: Uint8Array;
   /** The two hashes of each word, once {@link hashWords} has been called. */
@@ -29,8 +32,9 @@ export interface TextWords extends Units {
 /** Room for the words of a text, {@link MAX_POSITIONS} at most. */
 export function createTextWords(capacity: number): TextWords {
   return {
-    ...createUnits(capacity * MAX_WORD_LENGTH),
+    units: new Uint16Array(capacity * MAX_WORD_LENGTH),
     count: 0,
+    isWhole: false,
     starts: new Uint16Array(capacity),
     lengths: new Uint8Array(capacity),
     highs: new Int32Array(capacity),
@@ -44,6 +48,7 @@ export function createTextWords(capacity: number): TextWords {
 export function setWords(into: TextWords, words: readonly string[]): void {
   const { units, starts, lengths } = into;
   into.count = Math.min(words.length, into.capacity);
+  into.isWhole = false;
   into.seed = -1;
   for (let position = 0; position < into.count; position++) {
     const word = words[position] as string;
@@ -68,9 +73,25 @@ export function hashWords(words: TextWords, seed: number): void {
   if (words.seed === seed) return;
   words.seed = seed;
   for (let position = 0; position < words.count; position++) {
-    const length = words.lengths[position] as number;
-    hashUnits(words, words.starts[position] as number, length, seed, hash);
+    const start = words.starts[position] as number;
+    const end = start + (words.lengths[position] as number);
+    hashUnits(words.units, { start, end, seed }, hash);
     words.highs[position] = hash.high;
     words.lows[position] = hash.low;
   }
+}
+
+/** Hashes a text that {@link TextWords.isWhole} as `hashText` does its folded form. */
+export function hashWhole(words: TextWords, seed: number, into: WordHash): void {
+  hashWords(words, seed);
+  startHash(seed, into);
+  for (let position = 0; position < words.count; position++) {
+    addHash(words.highs[position] as number, words.lows[position] as number, into);
+  }
+}
+
+/** Whether a text that {@link TextWords.isWhole} has one space between its words and none around. */
+export function isTight({ starts, lengths, count }: TextWords, text: string): boolean {
+  const last = count - 1;
+  return text.length === (starts[last] as number) + (lengths[last] as number) + last;
 }

@@ -1,6 +1,6 @@
 import { fold } from "../text/fold.ts";
 import { KIND, characterOf, foldedOf, kindOf } from "./characters.ts";
-import { MAX_WORD_LENGTH, setWords } from "./text-words.ts";
+import { MAX_POSITIONS, MAX_WORD_LENGTH, createTextWords, setWords, wordAt } from "./text-words.ts";
 import type { TextWords } from "./text-words.ts";
 
 /** Words of a query beyond these are not read. */
@@ -18,46 +18,63 @@ const POSSESSIVE = /(?<=[\p{L}\p{M}])['’]+(?:s(?![\p{L}\p{M}]))?/giu;
 const SPACE = 0x20;
 
 /** Reads the words that {@link tokenise} gives without making texts of them. */
-export function readWords(into: TextWords, text: string): void {
+export function readWords(into: TextWords, text: string, limit: number = MAX_WORDS): void {
   const short = text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) : text;
-  if (!readSimple(into, short)) setWords(into, tokenise(short));
+  if (readSimple(into, short, limit)) {
+    if (short !== text) into.isWhole = false;
+  } else if (readSimple(into, short.replace(POSSESSIVE, ""), limit)) {
+    into.isWhole = false;
+  } else {
+    setWords(into, tokeniseAny(short, limit));
+  }
 }
 
 /**
  * Reads a text of letters, digits and separators that the table of characters tells.
  *
- * @param into Has room for {@link MAX_WORDS} or more.
+ * @param into Has room for so many words.
  * @returns `false` where there is anything else.
  */
-function readSimple(into: TextWords, text: string): boolean {
+function readSimple(into: TextWords, text: string, limit: number): boolean {
   const { units, starts, lengths } = into;
   let count = 0;
   let start = 0;
   let length = 0;
+  let isWhole = true;
   let last: number = KIND.separator;
   for (let i = 0; i < text.length; i++) {
-    const character = characterOf(text.charCodeAt(i));
+    const code = text.charCodeAt(i);
+    const character = characterOf(code);
     const kind = kindOf(character);
     if (kind !== last) {
       if (kind > KIND.letter) return false;
       if (length > 0) {
         starts[count] = start;
         lengths[count] = length;
-        if (++count === MAX_WORDS) break;
-        start += length + (length & 1);
+        if (kind !== KIND.separator) isWhole = false;
+        if (++count === limit) {
+          isWhole = false;
+          break;
+        }
+        start += length;
         length = 0;
       }
       last = kind;
     }
-    if (kind !== KIND.separator && length < MAX_WORD_LENGTH) {
+    if (kind === KIND.separator) {
+      if (code !== SPACE) isWhole = false;
+    } else if (length < MAX_WORD_LENGTH) {
       units[start + length++] = foldedOf(character);
+    } else {
+      isWhole = false;
     }
   }
-  if (length > 0 && count < MAX_WORDS) {
+  if (length > 0 && count < limit) {
     starts[count] = start;
     lengths[count++] = length;
   }
   into.count = count;
+  into.isWhole = isWhole;
   into.seed = -1;
   return true;
 }
@@ -68,52 +85,14 @@ function readSimple(into: TextWords, text: string): boolean {
  * inside a word is dropped, together with the s of an English possessive.
  *
  * @param text Any text; read up to 4096 characters.
- * @param limit How many words are read.
+ * @param limit How many words are read, {@link MAX_POSITIONS} at most.
  */
 export function tokenise(text: string, limit: number = MAX_WORDS): string[] {
-  const short = text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) : text;
-  return tokeniseSimple(short, limit) ?? tokeniseAny(short, limit);
+  readWords(scratch, text, limit);
+  return Array.from({ length: scratch.count }, (_, position) => wordAt(scratch, position));
 }
 
-/** @returns `undefined` where the text has a character that only Unicode properties can tell. */
-function tokeniseSimple(text: string, limit: number): string[] | undefined {
-  const words: string[] = [];
-  let start = 0;
-  let isFolded = true;
-  let last: number = KIND.separator;
-  // Words are cut out of the text: put together letter by letter they would take twice the time.
-  for (let i = 0; i <= text.length; i++) {
-    const code = i < text.length ? text.charCodeAt(i) : SPACE;
-    const character = characterOf(code);
-    const kind = kindOf(character);
-    if (kind === KIND.other) return undefined;
-    if (kind === KIND.apostrophe && last === KIND.letter) {
-      return tokeniseSimple(text.replace(POSSESSIVE, ""), limit);
-    }
-    if (kind !== last) {
-      if (last === KIND.letter || last === KIND.digit) {
-        words.push(cut(text, { start, end: i, isFolded }));
-        if (words.length === limit) return words;
-      }
-      start = i;
-      isFolded = true;
-      last = kind;
-    }
-    if (kind === KIND.letter && foldedOf(character) !== code) isFolded = false;
-  }
-  return words;
-}
-
-interface Cut {
-  readonly start: number;
-  readonly end: number;
-  readonly isFolded: boolean;
-}
-
-function cut(text: string, { start, end, isFolded }: Cut): string {
-  const word = text.slice(start, Math.min(end, start + MAX_WORD_LENGTH));
-  return isFolded ? word : word.toLowerCase().replaceAll("ё", "е");
-}
+const scratch = createTextWords(MAX_POSITIONS);
 
 /** The same words by Unicode properties, for the texts that need them. */
 function tokeniseAny(text: string, limit: number): string[] {

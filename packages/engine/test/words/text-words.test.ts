@@ -1,11 +1,24 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { MAX_WORDS, hashKey, isStopWord, tokenise } from "@facet/engine";
+import {
+  MAX_WORDS,
+  canonicalPhrase,
+  createWordCodes,
+  fold,
+  hashKey,
+  hashText,
+  isStopWord,
+  setWord,
+  tokenise,
+} from "@facet/engine";
+import type { WordHash } from "@facet/engine";
 import { stopPositions } from "../../src/words/stop-words.ts";
 import {
   MAX_POSITIONS,
   createTextWords,
+  hashWhole,
   hashWords,
+  isTight,
   setWords,
   wordAt,
 } from "../../src/words/text-words.ts";
@@ -14,6 +27,22 @@ import { readWords } from "../../src/words/tokenise.ts";
 
 function textsOf(words: TextWords): string[] {
   return Array.from({ length: words.count }, (_, position) => wordAt(words, position));
+}
+
+function wordsByProperties(text: string): string[] {
+  const plain = fold(text)
+    .replace(/[\u0300\u0301]/gu, "")
+    .replace(/(?<=[\p{L}\p{M}])['’]+(?:s(?![\p{L}\p{M}]))?/giu, "");
+  const words = fold(plain).match(/[\p{L}\p{M}]+|\p{Nd}+/gu) ?? [];
+  return words.slice(0, MAX_WORDS).map((word) => word.slice(0, 48));
+}
+
+function textHashOf(text: string, seed: number): WordHash {
+  const codes = createWordCodes(text.length);
+  const hash = { high: 0, low: 0 };
+  setWord(codes, text);
+  hashText(codes, seed, hash);
+  return hash;
 }
 
 const simple = fc.constantFrom("а", "Ё", "ё", "Й", "Ѐ", "z", "Z", "0", "9", " ", "-", ".", "+");
@@ -30,15 +59,44 @@ const text = fc.oneof(
 describe("the words of a text in buffers", () => {
   const words = createTextWords(MAX_POSITIONS);
 
-  it("are those that the tokeniser gives, whatever was read before", () => {
+  it("are those that Unicode properties tell, whatever was read before", () => {
     fc.assert(
       fc.property(text, (given) => {
         readWords(words, given);
-        const expected = tokenise(given).map((word) => word.slice(0, 48));
-        expect(textsOf(words)).toEqual(expected);
+        expect(textsOf(words)).toEqual(wordsByProperties(given));
+        expect(tokenise(given)).toEqual(wordsByProperties(given));
       }),
       { numRuns: 3_000 },
     );
+  });
+
+  it("are all of a text that is nothing but words, and are hashed as it is", () => {
+    const hash = { high: 0, low: 0 };
+    fc.assert(
+      fc.property(text, fc.integer({ min: 0, max: 5 }), (given, seed) => {
+        readWords(words, given);
+        fc.pre(words.isWhole && words.count > 0);
+        expect(textsOf(words).join(" ")).toBe(canonicalPhrase(given));
+        expect(isTight(words, given)).toBe(given === given.trim().replace(/ +/g, " "));
+        hashWhole(words, seed, hash);
+        expect(hash).toEqual(textHashOf(canonicalPhrase(given), seed));
+      }),
+    );
+    for (const [given, isWhole] of [
+      [" Ёлка  128 gb ", true],
+      ["ёлка 128gb", false],
+      ["ёлка-128", false],
+      ["ёлка\t128", false],
+      [`${"а".repeat(48)} б`, true],
+      [`${"а".repeat(49)} б`, false],
+      ["а ".repeat(24), false],
+      ["а ".repeat(23), true],
+      [`окна${" ".repeat(4_096)}`, false],
+      ["men's", false],
+    ] as const) {
+      readWords(words, given);
+      expect(words.isWhole, given).toBe(isWhole);
+    }
   });
 
   it("are cut as the tokeniser cuts them", () => {
