@@ -3,16 +3,16 @@ import {
   type LeadsResponse,
   releaseResponseSchema,
   type ReleaseResponse,
-  toCsv,
 } from "@facet/protocol";
-import { accepts } from "hono/accepts";
 import * as z from "zod";
 import type { Ingest } from "../events/ingest.ts";
 import { toLeadRows } from "../events/lead-csv.ts";
 import type { LeadDesk } from "../events/lead-desk.ts";
+import { answerCsv, wantsCsv } from "../http/csv.ts";
+import { DEFAULT_LIMIT, partSchema, toParameters } from "../http/list-query.ts";
 import { parseWith } from "../http/parse.ts";
 import { ApiProblem } from "../http/problem.ts";
-import type { Parameter, Route, RouteContext } from "../http/route.ts";
+import type { Route, RouteContext } from "../http/route.ts";
 
 /** What the routes of kept leads need. */
 export interface LeadListRoutesOptions {
@@ -20,30 +20,15 @@ export interface LeadListRoutesOptions {
   readonly ingest: Pick<Ingest, "ruleset">;
 }
 
-const MAX_LIMIT = 1_000;
-const DEFAULT_LIMIT = 100;
-
-const querySchema = z.strictObject({
+const querySchema = partSchema.extend({
   status: z
     .enum(["received", "quarantined"])
     .optional()
     .describe("`quarantined`: those that somebody has to look at. Default: `received`."),
-  after: z.string().optional().describe("`next` of the answer before: goes on behind it."),
-  limit: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(MAX_LIMIT)
-    .optional()
-    .describe(`How many at most; ${DEFAULT_LIMIT} where it is not told.`),
 });
 
 /** What a call of any route may say of its site. */
 const callSchema = querySchema.extend({ site: z.string().optional() });
-
-const PARAMETERS: readonly Parameter[] = Object.entries(querySchema.shape).map(
-  ([name, schema]) => ({ name, in: "query", description: schema.description ?? "", schema }),
-);
 
 /** `GET /v1/leads` and the release of those in quarantine. */
 export function createLeadListRoutes({ desk, ingest }: LeadListRoutesOptions): Route[] {
@@ -58,7 +43,7 @@ export function createLeadListRoutes({ desk, ingest }: LeadListRoutesOptions): R
         summary: "List the leads",
         description:
           "Oldest first, as JSON, or as a table with `Accept: text/csv`, whose next part is in the header `Link`. Leads that look like spam are in a list of their own.",
-        parameters: PARAMETERS,
+        parameters: toParameters(querySchema),
         responses: {
           200: { description: "A part of the list.", schema: leadsResponseSchema, csv: true },
         },
@@ -68,14 +53,7 @@ export function createLeadListRoutes({ desk, ingest }: LeadListRoutesOptions): R
         const part = await desk.list(site.id, { status, after, limit });
         if (part === undefined) throw badPlace();
         const { leads, next } = part;
-        c.header("Cache-Control", "private, no-store");
-        c.header("Vary", "Accept", { append: true });
-        const type = accepts(c, {
-          header: "Accept",
-          supports: ["application/json", "text/csv"],
-          default: "application/json",
-        });
-        if (type === "application/json") {
+        if (!wantsCsv(c)) {
           return c.json<LeadsResponse>({
             leads: [...leads],
             ...(next === undefined ? {} : { next }),
@@ -85,10 +63,7 @@ export function createLeadListRoutes({ desk, ingest }: LeadListRoutesOptions): R
           const query = new URLSearchParams({ status, limit: String(limit), after: next });
           c.header("Link", `</v1/leads?${query}>; rel="next"`);
         }
-        return c.body(toCsv(toLeadRows(leads)), 200, {
-          "Content-Type": "text/csv; charset=utf-8",
-          "Content-Disposition": 'attachment; filename="leads.csv"',
-        });
+        return answerCsv(c, toLeadRows(leads), "leads.csv");
       },
     },
     {

@@ -8,9 +8,10 @@ import * as z from "zod";
 import type { Ingest } from "../events/ingest.ts";
 import type { Quarantine, QuarantineRange } from "../events/quarantine.ts";
 import { fromQuarantineId } from "../events/quarantine-record.ts";
+import { DEFAULT_LIMIT, partSchema, toParameters } from "../http/list-query.ts";
 import { parseWith } from "../http/parse.ts";
 import { ApiProblem } from "../http/problem.ts";
-import type { Parameter, Route, RouteContext } from "../http/route.ts";
+import type { Route, RouteContext } from "../http/route.ts";
 
 /** What the quarantine routes need. */
 export interface QuarantineRoutesOptions {
@@ -18,31 +19,10 @@ export interface QuarantineRoutesOptions {
   readonly ingest: Pick<Ingest, "ruleset">;
 }
 
-const MAX_LIMIT = 1_000;
-const DEFAULT_LIMIT = 100;
-
-const querySchema = z.strictObject({
-  after: z.string().optional().describe("`next` of the answer before: goes on behind it."),
-  limit: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(MAX_LIMIT)
-    .optional()
-    .describe(`How many; ${DEFAULT_LIMIT} where it is not told.`),
-});
-
 /** What a call of any route may say of its site. */
-const callSchema = querySchema.extend({ site: z.string().optional() });
+const callSchema = partSchema.extend({ site: z.string().optional() });
 
-const PARAMETERS: readonly Parameter[] = Object.entries(querySchema.shape).map(
-  ([name, schema]) => ({
-    name,
-    in: "query",
-    description: schema.description ?? "",
-    schema,
-  }),
-);
+const PARAMETERS = toParameters(partSchema);
 
 /** `GET /v1/quarantine` and its replays. */
 export function createQuarantineRoutes({ quarantine, ingest }: QuarantineRoutesOptions): Route[] {

@@ -1,7 +1,7 @@
-import { type CsvCell, type KeywordsReport, keywordsReportSchema, toCsv } from "@facet/protocol";
-import { accepts } from "hono/accepts";
+import { type CsvCell, type KeywordsReport, keywordsReportSchema } from "@facet/protocol";
 import * as z from "zod";
 import type { KeywordDiagnostics, ReportPeriod } from "../diagnostics/keyword-diagnostics.ts";
+import { answerCsv, wantsCsv } from "../http/csv.ts";
 import { parseWith } from "../http/parse.ts";
 import { ApiProblem } from "../http/problem.ts";
 import type { Parameter, Route } from "../http/route.ts";
@@ -55,18 +55,9 @@ export function createReportRoutes({ diagnosticsOf, now }: ReportRoutesOptions):
       handler(c, { site }) {
         const period = parsePeriod(new URL(c.req.url).searchParams);
         const report = diagnosticsOf(site.id).report(period, now());
-        c.header("Cache-Control", "private, no-store");
-        c.header("Vary", "Accept", { append: true });
-        const type = accepts(c, {
-          header: "Accept",
-          supports: ["application/json", "text/csv"],
-          default: "application/json",
-        });
-        if (type === "application/json") return c.json<KeywordsReport>(report);
-        return c.body(toCsv(toRows(report)), 200, {
-          "Content-Type": "text/csv; charset=utf-8",
-          "Content-Disposition": 'attachment; filename="keywords.csv"',
-        });
+        return wantsCsv(c)
+          ? answerCsv(c, toRows(report), "keywords.csv")
+          : c.json<KeywordsReport>(report);
       },
     },
   ];

@@ -2,7 +2,7 @@ import type { Touch } from "../context/types.ts";
 import { SESSION_IDLE_MS, type VisitorTouch, type VisitSummary } from "./visitor.ts";
 
 /** Fields of a touch that name a campaign: all of `utm_*`, and the ad click. */
-const CAMPAIGN_FIELDS = [
+export const CAMPAIGN_FIELDS = [
   "source",
   "medium",
   "campaign",

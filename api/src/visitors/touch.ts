@@ -1,21 +1,12 @@
 import type { Json } from "@facet/engine";
 import type { Touch } from "../context/types.ts";
+import { CAMPAIGN_FIELDS } from "./session.ts";
 
 /** Longest value of a touch that is kept, UTF-16 units. */
 const MAX_VALUE_LENGTH = 200;
 
 /** Fields of a touch beside its channel, in the order in which they are written. */
-const FIELDS = [
-  "source",
-  "medium",
-  "campaign",
-  "content",
-  "term",
-  "id",
-  "clickPlatform",
-  "clickId",
-  "referrer",
-] as const satisfies readonly (keyof Touch)[];
+const FIELDS = [...CAMPAIGN_FIELDS, "referrer"] as const satisfies readonly (keyof Touch)[];
 
 /** A touch as it is kept: with values of at most 200 characters, of whatever length the URL's were. */
 export function boundTouch(touch: Touch): Touch {
