@@ -278,6 +278,32 @@ describe("a server names its visitors", () => {
     expect(await countsOf(app, "u2")).toEqual({ Kiosk: 1 });
   });
 
+  it("whom a user id named beside another visitor's name is joined to nobody later", async () => {
+    const app = await trackedApp();
+    await app.take("/v1/track", { event: "Other", visitorId: "a1" });
+    await app.take("/v1/track", { event: "Seen", visitorId: "u1" });
+    await app.take("/v1/track", { event: "Named", anonymousId: "a1", userId: "u1" });
+    await app.take("/v1/track", { event: "Known", userId: "u2" });
+    await app.take("/v1/alias", { previousId: "u1", userId: "u2" });
+    expect(await countsOf(app, "u1")).toEqual({ Seen: 1, Named: 1 });
+    expect(await countsOf(app, "u2")).toEqual({ Known: 1 });
+  });
+
+  it("nor is whom a user id named beside the name of somebody erased", async () => {
+    const app = await trackedApp();
+    await app.take("/v1/track", { event: "E", anonymousId: "a1" });
+    await app.store.erase({ site: "shop", id: "a1" });
+    await app.take("/v1/identify", { anonymousId: "a1", userId: "u1", traits: { plan: "pro" } });
+    await app.take("/v1/track", { event: "Named", anonymousId: "a1", userId: "u2" });
+    await app.take("/v1/track", { event: "Known", userId: "u3" });
+    for (const previousId of ["u1", "u2"]) {
+      await app.take("/v1/alias", { previousId, userId: "u3" });
+    }
+    expect((await app.stateOf("u1"))?.traits).toEqual({ plan: "pro" });
+    expect(await countsOf(app, "u2")).toEqual({ Named: 1 });
+    expect(await countsOf(app, "u3")).toEqual({ Known: 1 });
+  });
+
   it("an id that is given beside another name wins, and the user id is a trait", async () => {
     const app = await trackedApp();
     await app.take("/v1/track", { event: "E", visitorId: "v1" });
