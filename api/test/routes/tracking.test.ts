@@ -229,6 +229,20 @@ describe("a batch", () => {
 });
 
 describe("a server names its visitors", () => {
+  it.each(["visitorId", "userId", "anonymousId", "messageId"])(
+    "not by half a character, of which a store could tell no two apart: %s",
+    async (field) => {
+      const app = await trackedApp();
+      const batch = ["\ud800", "\ud801"].map((half) => {
+        return { type: "track", event: "E", visitorId: "v1", [field]: `n${half}` };
+      });
+      const answer = await app.take("/v1/batch", { batch });
+      expect(answer).toMatchObject({ stored: 0, duplicates: 0 });
+      expect(answer.quarantined.map(({ path }) => path)).toEqual([`$.${field}`, `$.${field}`]);
+      expect(await app.store.records({ collection: "quarantine", limit: 5 })).toHaveLength(2);
+    },
+  );
+
   it("an identify joins the anonymous one to the known one, in whatever order they came", async () => {
     const app = await trackedApp();
     await app.take("/v1/track", { event: "Before", anonymousId: "a1" });
