@@ -6,6 +6,7 @@ import {
 } from "@facet/protocol";
 import type { Access } from "../access/access.ts";
 import type { Caller } from "../access/caller.ts";
+import { findPresentedKey } from "../access/presented-key.ts";
 import type { FormTokens } from "../events/form-token.ts";
 import type { Ingest } from "../events/ingest.ts";
 import type { LeadOutcome, TakeLead } from "../events/lead-intake.ts";
@@ -67,10 +68,11 @@ export function createLeadRoutes(options: LeadRoutesOptions): Route[] {
       },
       access: "handler",
       async handler(c) {
+        const letIn = await openEntrance(c, options);
         const text = await options.readBody(c, MAX_BODY_BYTES);
-        if (isFormPost(c.req, text)) return answerFormPost(c, parseFormPost(text), options);
+        if (isFormPost(c.req, text)) return answerFormPost(c, parseFormPost(text), options, letIn);
         const lead = parseWith(leadRequestSchema, parseJson(text));
-        const caller = await authenticate(c, lead, options);
+        const caller = await letIn(lead);
         const { id, isDuplicate, message } = await takeLead(c, { lead, caller }, options);
         return c.json<LeadResponse>({
           success: true,
@@ -83,21 +85,27 @@ export function createLeadRoutes(options: LeadRoutesOptions): Route[] {
   ];
 }
 
-function authenticate(
-  c: RouteContext,
-  lead: LeadRequest,
-  { access }: LeadRoutesOptions,
-): Promise<Caller> {
-  return access.authenticate(c, { needs: "publishable", writeKey: textOf(lead["writeKey"]) });
+/** Finds out who sends a lead, of which the body may have the key. */
+type LetIn = (lead: LeadRequest) => Promise<Caller>;
+
+/** Whoever shows a key outside of the body is let in, or not, before any of it is read. */
+async function openEntrance(c: RouteContext, { access }: LeadRoutesOptions): Promise<LetIn> {
+  const needs = "publishable";
+  if (findPresentedKey(c, { inQuery: true }) === undefined) {
+    return (lead) => access.authenticate(c, { needs, writeKey: textOf(lead["writeKey"]) });
+  }
+  const caller = await access.authenticate(c, { needs });
+  return () => Promise.resolve(caller);
 }
 
 async function answerFormPost(
   c: RouteContext,
   post: FormPost,
   options: LeadRoutesOptions,
+  letIn: LetIn,
 ): Promise<Response> {
   const posted = parseWith(leadRequestSchema, post.lead);
-  const caller = await authenticate(c, posted, options);
+  const caller = await letIn(posted);
   const origin = pageOrigin(c.req, caller);
   const url = URL.parse(post.page ?? "", origin)?.href;
   const lead = url === undefined ? posted : { ...posted, url };
@@ -142,7 +150,7 @@ async function takeLead(
     suspect: () => suspect({ caller, form: lead.form, now: at }, options.tokens),
     identify: () =>
       finder.find({
-        named: isServer ? lead.visitorId || textOf(lead["anonymousId"]) || undefined : undefined,
+        named: isServer ? lead.visitorId || lead.anonymousId || undefined : undefined,
         state: isServer ? textOf(lead["state"]) : undefined,
         asked: consentOf(toRecord(lead["context"])),
         purposes: ["storage"],

@@ -66,6 +66,17 @@ describe("with a key configured", () => {
     expect(problem.detail).toContain(words);
   });
 
+  it.each(["/v1/track", "/v1/batch", "/v1/leads"])(
+    "a wrong key at %s is refused before the body is looked at",
+    async (path) => {
+      const { request } = await keyedApp();
+      const headers = { Authorization: `Bearer ${makeKey("secret")}` };
+      for (const body of ["{", "{}", "a".repeat(600_000)]) {
+        expect((await request(path, { method: "POST", headers, body })).status).toBe(401);
+      }
+    },
+  );
+
   it("a revoked key is told from one that never was", async () => {
     const { key, bearer } = await testKey("secret", "shop", { revokedAt: NOW });
     const { request } = await testApp({ keys: [key] });
