@@ -6,7 +6,7 @@ import {
 } from "@facet/protocol";
 import type { Access } from "../access/access.ts";
 import type { Caller } from "../access/caller.ts";
-import { findPresentedKey } from "../access/presented-key.ts";
+import { enterWithBody } from "../access/key-in-body.ts";
 import type { FormTokens } from "../events/form-token.ts";
 import type { Ingest } from "../events/ingest.ts";
 import type { LeadOutcome, TakeLead } from "../events/lead-intake.ts";
@@ -30,7 +30,7 @@ import type { Identities } from "../visitors/identities.ts";
 
 /** What the route of submits needs. */
 export interface LeadRoutesOptions {
-  readonly access: Pick<Access, "authenticate">;
+  readonly access: Pick<Access, "authenticate" | "holdKeyless">;
   readonly ingest: Pick<Ingest, "ruleset">;
   readonly takeLead: TakeLead;
   readonly tokens: Pick<FormTokens, "check">;
@@ -68,11 +68,13 @@ export function createLeadRoutes(options: LeadRoutesOptions): Route[] {
       },
       access: "handler",
       async handler(c) {
-        const letIn = await openEntrance(c, options);
-        const text = await options.readBody(c, MAX_BODY_BYTES);
-        if (isFormPost(c.req, text)) return answerFormPost(c, parseFormPost(text), options, letIn);
-        const lead = parseWith(leadRequestSchema, parseJson(text));
-        const caller = await letIn(lead);
+        const { caller, body } = await enterWithBody(c, {
+          access: options.access,
+          read: async () => readSubmit(c, await options.readBody(c, MAX_BODY_BYTES)),
+          writeKeyOf: ({ lead }) => textOf(lead["writeKey"]),
+        });
+        const { lead, post } = body;
+        if (post !== undefined) return answerFormPost(c, { post, posted: lead, caller }, options);
         const { id, isDuplicate, message } = await takeLead(c, { lead, caller }, options);
         return c.json<LeadResponse>({
           success: true,
@@ -85,27 +87,24 @@ export function createLeadRoutes(options: LeadRoutesOptions): Route[] {
   ];
 }
 
-/** Finds out who sends a lead, of which the body may have the key. */
-type LetIn = (lead: LeadRequest) => Promise<Caller>;
+/** A submit, and what else a plain form post said. */
+interface ReadSubmit {
+  readonly lead: LeadRequest;
+  readonly post?: FormPost;
+}
 
-/** Whoever shows a key outside of the body is let in, or not, before any of it is read. */
-async function openEntrance(c: RouteContext, { access }: LeadRoutesOptions): Promise<LetIn> {
-  const needs = "publishable";
-  if (findPresentedKey(c, { inQuery: true }) === undefined) {
-    return (lead) => access.authenticate(c, { needs, writeKey: textOf(lead["writeKey"]) });
-  }
-  const caller = await access.authenticate(c, { needs });
-  return () => Promise.resolve(caller);
+function readSubmit(c: RouteContext, text: string): ReadSubmit {
+  if (!isFormPost(c.req, text)) return { lead: parseWith(leadRequestSchema, parseJson(text)) };
+  const post = parseFormPost(text);
+  return { lead: parseWith(leadRequestSchema, post.lead), post };
 }
 
 async function answerFormPost(
   c: RouteContext,
-  post: FormPost,
+  submit: { readonly post: FormPost; readonly posted: LeadRequest; readonly caller: Caller },
   options: LeadRoutesOptions,
-  letIn: LetIn,
 ): Promise<Response> {
-  const posted = parseWith(leadRequestSchema, post.lead);
-  const caller = await letIn(posted);
+  const { post, posted, caller } = submit;
   const origin = pageOrigin(c.req, caller);
   const url = URL.parse(post.page ?? "", origin)?.href;
   const lead = url === undefined ? posted : { ...posted, url };
