@@ -47,6 +47,12 @@ export interface Access {
    *   `which-site`, or `unavailable` where the keys were never read.
    */
   authenticate(c: RouteContext, demand: Demand): Promise<Caller>;
+  /**
+   * Takes an event or a lead that shows no key, and cannot be read, from the quota of its address.
+   *
+   * @throws ApiProblem `too-many`.
+   */
+  holdKeyless(c: RouteContext): void;
   /** The sites whose state a call may be told, whoever makes it: those it has a secret key's rights for. */
   sitesToldTo(c: RouteContext): Promise<readonly Site[]>;
 }
@@ -113,6 +119,9 @@ export function createAccess({ sites, keys, uses, limits, networkOf }: AccessOpt
     requireKeys: () => keys.require(),
     allowsOrigin: (origin) => keys.allowsOrigin(origin),
     authenticate,
+    holdKeyless(c) {
+      if (keys.isConfigured()) limits.pass(c, { address: networkOf(c), pool: "events" });
+    },
     async sitesToldTo(c) {
       await keys.refresh();
       if (!keys.isKnown()) return [];

@@ -37,9 +37,10 @@ export function createNameJoiner(visitors: Pick<Visitors, "read" | "join">): Nam
   async function tell(pair: NamePair, { site, at, fold }: JoinContext): Promise<void> {
     const { anonymousId, userId } = pair;
     const isOne = anonymousId === userId;
-    if (isOne || (await isNew(site, anonymousId)) || (await isNew(site, userId))) {
-      await visitors.join({ site, anonymousId, userId, at }, fold);
-    }
+    const isOneNew = !isOne && ((await isNew(site, anonymousId)) || (await isNew(site, userId)));
+    // Two visitors stay two, but whom a user id names is known from now on.
+    const other = isOneNew ? anonymousId : userId;
+    await visitors.join({ site, anonymousId: other, userId, at }, fold);
     told.set(keyOf(pair, site), true);
   }
 

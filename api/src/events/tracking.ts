@@ -172,7 +172,8 @@ function sizeOf(raw: JsonObject): number {
 /** The id that a call has, else one that is made for it. */
 function messageIdOf(body: JsonObject): string {
   const given = textOf(body["messageId"]) ?? "";
-  return given.trim() === "" || given.length > 200 ? uuidv7() : given;
+  const isUsable = given.trim() !== "" && given.length <= 200 && given.isWellFormed();
+  return isUsable ? given : uuidv7();
 }
 
 function count(receipts: readonly Receipt[], wanted: Receipt["outcome"]): number {

@@ -8,7 +8,7 @@ import {
 } from "@facet/protocol";
 import type { JsonObject } from "@facet/engine";
 import type { Access } from "../access/access.ts";
-import { findPresentedKey } from "../access/presented-key.ts";
+import { enterWithBody } from "../access/key-in-body.ts";
 import type { DeviceReader } from "../context/index.ts";
 import { isPrefetch } from "../decisions/call.ts";
 import type { Ingest } from "../events/ingest.ts";
@@ -25,7 +25,7 @@ import { BATCH_TEXT, CALL_TEXTS, SHARED_TEXT } from "./event-texts.ts";
 
 /** What the event routes need. */
 export interface EventRoutesOptions {
-  readonly access: Pick<Access, "authenticate">;
+  readonly access: Pick<Access, "authenticate" | "holdKeyless">;
   readonly ingest: Pick<Ingest, "ruleset">;
   readonly tracking: Tracking;
   readonly callerFacts: CallerFacts;
@@ -127,15 +127,17 @@ async function take(
   { limitBytes, toCalls }: Taking,
 ): Promise<Response> {
   const { access, ingest, tracking, readBody } = options;
-  // Whoever shows a key outside of the body is let in, or not, before any of it is read.
-  const isShown = findPresentedKey(c, { inQuery: true }) !== undefined;
-  const early = isShown ? await access.authenticate(c, { needs: "publishable" }) : undefined;
-  const text = await readBody(c, limitBytes);
-  const body = parseJson(text);
-  if (!isRecord(body)) throw notAnObject();
-  const writeKey = textOf(body["writeKey"]);
-  const caller = early ?? (await access.authenticate(c, { needs: "publishable", writeKey }));
-  const calls = toCalls(body, text);
+  const { caller, body: read } = await enterWithBody(c, {
+    access,
+    async read() {
+      const text = await readBody(c, limitBytes);
+      const body = parseJson(text);
+      if (!isRecord(body)) throw notAnObject();
+      return { text, body };
+    },
+    writeKeyOf: ({ body }) => textOf(body["writeKey"]),
+  });
+  const calls = toCalls(read.body, read.text);
   const ruleset = ingest.ruleset(caller.site);
   const { answer, cookies } = await tracking.take(calls, {
     ruleset,

@@ -6,6 +6,7 @@ import {
 } from "@facet/protocol";
 import type { Access } from "../access/access.ts";
 import type { Caller } from "../access/caller.ts";
+import { enterWithBody } from "../access/key-in-body.ts";
 import type { FormTokens } from "../events/form-token.ts";
 import type { Ingest } from "../events/ingest.ts";
 import type { LeadOutcome, TakeLead } from "../events/lead-intake.ts";
@@ -29,7 +30,7 @@ import type { Identities } from "../visitors/identities.ts";
 
 /** What the route of submits needs. */
 export interface LeadRoutesOptions {
-  readonly access: Pick<Access, "authenticate">;
+  readonly access: Pick<Access, "authenticate" | "holdKeyless">;
   readonly ingest: Pick<Ingest, "ruleset">;
   readonly takeLead: TakeLead;
   readonly tokens: Pick<FormTokens, "check">;
@@ -67,10 +68,13 @@ export function createLeadRoutes(options: LeadRoutesOptions): Route[] {
       },
       access: "handler",
       async handler(c) {
-        const text = await options.readBody(c, MAX_BODY_BYTES);
-        if (isFormPost(c.req, text)) return answerFormPost(c, parseFormPost(text), options);
-        const lead = parseWith(leadRequestSchema, parseJson(text));
-        const caller = await authenticate(c, lead, options);
+        const { caller, body } = await enterWithBody(c, {
+          access: options.access,
+          read: async () => readSubmit(c, await options.readBody(c, MAX_BODY_BYTES)),
+          writeKeyOf: ({ lead }) => textOf(lead["writeKey"]),
+        });
+        const { lead, post } = body;
+        if (post !== undefined) return answerFormPost(c, { post, posted: lead, caller }, options);
         const { id, isDuplicate, message } = await takeLead(c, { lead, caller }, options);
         return c.json<LeadResponse>({
           success: true,
@@ -83,21 +87,24 @@ export function createLeadRoutes(options: LeadRoutesOptions): Route[] {
   ];
 }
 
-function authenticate(
-  c: RouteContext,
-  lead: LeadRequest,
-  { access }: LeadRoutesOptions,
-): Promise<Caller> {
-  return access.authenticate(c, { needs: "publishable", writeKey: textOf(lead["writeKey"]) });
+/** A submit, and what else a plain form post said. */
+interface ReadSubmit {
+  readonly lead: LeadRequest;
+  readonly post?: FormPost;
+}
+
+function readSubmit(c: RouteContext, text: string): ReadSubmit {
+  if (!isFormPost(c.req, text)) return { lead: parseWith(leadRequestSchema, parseJson(text)) };
+  const post = parseFormPost(text);
+  return { lead: parseWith(leadRequestSchema, post.lead), post };
 }
 
 async function answerFormPost(
   c: RouteContext,
-  post: FormPost,
+  submit: { readonly post: FormPost; readonly posted: LeadRequest; readonly caller: Caller },
   options: LeadRoutesOptions,
 ): Promise<Response> {
-  const posted = parseWith(leadRequestSchema, post.lead);
-  const caller = await authenticate(c, posted, options);
+  const { post, posted, caller } = submit;
   const origin = pageOrigin(c.req, caller);
   const url = URL.parse(post.page ?? "", origin)?.href;
   const lead = url === undefined ? posted : { ...posted, url };
@@ -142,7 +149,7 @@ async function takeLead(
     suspect: () => suspect({ caller, form: lead.form, now: at }, options.tokens),
     identify: () =>
       finder.find({
-        named: isServer ? lead.visitorId || textOf(lead["anonymousId"]) || undefined : undefined,
+        named: isServer ? lead.visitorId || lead.anonymousId || undefined : undefined,
         state: isServer ? textOf(lead["state"]) : undefined,
         asked: consentOf(toRecord(lead["context"])),
         purposes: ["storage"],

@@ -66,6 +66,17 @@ describe("with a key configured", () => {
     expect(problem.detail).toContain(words);
   });
 
+  it.each(["/v1/track", "/v1/batch", "/v1/leads"])(
+    "a wrong key at %s is refused before the body is looked at",
+    async (path) => {
+      const { request } = await keyedApp();
+      const headers = { Authorization: `Bearer ${makeKey("secret")}` };
+      for (const body of ["{", "{}", "a".repeat(600_000)]) {
+        expect((await request(path, { method: "POST", headers, body })).status).toBe(401);
+      }
+    },
+  );
+
   it("a revoked key is told from one that never was", async () => {
     const { key, bearer } = await testKey("secret", "shop", { revokedAt: NOW });
     const { request } = await testApp({ keys: [key] });
@@ -300,6 +311,20 @@ describe("rate limits", () => {
     expect((await guess()).status).toBe(401);
     expect((await guess()).status).toBe(401);
     expect((await guess()).status).toBe(429);
+  });
+
+  it.each([
+    ["/v1/track", "{"],
+    ["/v1/track", "a".repeat(40_000)],
+    ["/v1/leads", "{}"],
+  ])("hold what shows no key and cannot be read against its address", async (path, body) => {
+    const few = { decisions: 2, events: 2, other: 2 };
+    const { request } = await keyedApp({ limits: { key: few, address: few }, peer: "192.0.2.1" });
+    const statuses = [];
+    for (let i = 0; i < 3; i += 1) {
+      statuses.push((await request(path, { method: "POST", body })).status);
+    }
+    expect(statuses.map((status) => status === 429)).toEqual([false, false, true]);
   });
 
   it("do not believe X-Forwarded-For without a proxy of one's own", async () => {

@@ -60,6 +60,18 @@ describe("a lead that counts", () => {
     expect((await payloads(app))[0]?.data.visitor).toMatchObject({ score: 30, visits: 0 });
   });
 
+  it.each(["visitorId", "anonymousId", "messageId"])(
+    "has no half a character, and no more than 200, in its %s",
+    async (field) => {
+      const app = await leadsApp();
+      for (const name of ["n\ud800", "n".repeat(201)]) {
+        const response = await app.asServer("/v1/leads", { ...LEAD, [field]: name });
+        expect(response.status).toBe(400);
+        expect(await response.json()).toMatchObject({ errors: [{ path: `$.${field}` }] });
+      }
+    },
+  );
+
   it("is kept with its webhooks or not at all", async () => {
     const whole = createMemoryStore();
     const store = {

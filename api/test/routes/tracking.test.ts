@@ -229,6 +229,20 @@ describe("a batch", () => {
 });
 
 describe("a server names its visitors", () => {
+  it.each(["visitorId", "userId", "anonymousId", "messageId"])(
+    "not by half a character, of which a store could tell no two apart: %s",
+    async (field) => {
+      const app = await trackedApp();
+      const batch = ["\ud800", "\ud801"].map((half) => {
+        return { type: "track", event: "E", visitorId: "v1", [field]: `n${half}` };
+      });
+      const answer = await app.take("/v1/batch", { batch });
+      expect(answer).toMatchObject({ stored: 0, duplicates: 0 });
+      expect(answer.quarantined.map(({ path }) => path)).toEqual([`$.${field}`, `$.${field}`]);
+      expect(await app.store.records({ collection: "quarantine", limit: 5 })).toHaveLength(2);
+    },
+  );
+
   it("an identify joins the anonymous one to the known one, in whatever order they came", async () => {
     const app = await trackedApp();
     await app.take("/v1/track", { event: "Before", anonymousId: "a1" });
@@ -276,6 +290,32 @@ describe("a server names its visitors", () => {
     await app.take("/v1/track", { event: "Kiosk", anonymousId: "a1", userId: "u2" });
     expect(await countsOf(app, "u1")).toEqual({ First: 1, Both: 1 });
     expect(await countsOf(app, "u2")).toEqual({ Kiosk: 1 });
+  });
+
+  it("whom a user id named beside another visitor's name is joined to nobody later", async () => {
+    const app = await trackedApp();
+    await app.take("/v1/track", { event: "Other", visitorId: "a1" });
+    await app.take("/v1/track", { event: "Seen", visitorId: "u1" });
+    await app.take("/v1/track", { event: "Named", anonymousId: "a1", userId: "u1" });
+    await app.take("/v1/track", { event: "Known", userId: "u2" });
+    await app.take("/v1/alias", { previousId: "u1", userId: "u2" });
+    expect(await countsOf(app, "u1")).toEqual({ Seen: 1, Named: 1 });
+    expect(await countsOf(app, "u2")).toEqual({ Known: 1 });
+  });
+
+  it("nor is whom a user id named beside the name of somebody erased", async () => {
+    const app = await trackedApp();
+    await app.take("/v1/track", { event: "E", anonymousId: "a1" });
+    await app.store.erase({ site: "shop", id: "a1" });
+    await app.take("/v1/identify", { anonymousId: "a1", userId: "u1", traits: { plan: "pro" } });
+    await app.take("/v1/track", { event: "Named", anonymousId: "a1", userId: "u2" });
+    await app.take("/v1/track", { event: "Known", userId: "u3" });
+    for (const previousId of ["u1", "u2"]) {
+      await app.take("/v1/alias", { previousId, userId: "u3" });
+    }
+    expect((await app.stateOf("u1"))?.traits).toEqual({ plan: "pro" });
+    expect(await countsOf(app, "u2")).toEqual({ Named: 1 });
+    expect(await countsOf(app, "u3")).toEqual({ Known: 1 });
   });
 
   it("an id that is given beside another name wins, and the user id is a trait", async () => {

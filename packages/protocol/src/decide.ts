@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { jsonObjectSchema, jsonSchema } from "./json.ts";
+import { BROKEN, isWhole } from "./text.ts";
 
 const MAX_URL = 16_384;
 const MAX_TEXT = 4_096;
@@ -34,7 +35,13 @@ export const decideRequestSchema = z
       .optional()
       .describe("Narrows the answer to these slots, never the decision."),
     consent: consentSchema.optional(),
-    visitorId: z.string().min(1).max(200).optional().describe("Secret key only."),
+    visitorId: z
+      .string()
+      .min(1)
+      .max(200)
+      .refine(isWhole, BROKEN)
+      .optional()
+      .describe("Secret key only."),
     ip: z.string().max(64).optional().describe("The visitor's address. Secret key only."),
     userAgent: z.string().max(MAX_TEXT).optional().describe("Secret key only."),
     headers: z

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { BROKEN, isWhole } from "./text.ts";
 
 const MAX_NAME = 200;
 /** Most events of one batch. */
@@ -7,20 +8,22 @@ export const MAX_BATCH_EVENTS = 2_500;
 // What came as JSON needs no second look at its values.
 const anyObject = z.record(z.string(), z.unknown(), { error: "expected an object" });
 const name = z.string({ error: "expected a text" }).max(MAX_NAME);
-const given = z
-  .string({ error: "expected a text that is not empty" })
-  .max(MAX_NAME)
-  .regex(/\S/u, { error: "expected a text that is not empty" });
+const visitorName = name.refine(isWhole, BROKEN);
+const filled = { error: "expected a text that is not empty" };
+const given = z.string(filled).max(MAX_NAME).regex(/\S/u, filled);
+const givenName = given.refine(isWhole, BROKEN);
 const time = z.union([z.string().max(64), z.number()], {
   error: "expected a time such as 2026-12-05T09:00:00Z",
 });
 
 /** What every call of Segment's tracking API has. */
 const common = {
-  messageId: given.nullish().describe("Makes a resend harmless for 7 days."),
-  anonymousId: name.nullish().describe("With a publishable key: not looked at."),
-  userId: name.nullish().describe("With a publishable key: a trait that nobody has checked."),
-  visitorId: name.nullish().describe("Secret key only."),
+  messageId: givenName.nullish().describe("Makes a resend harmless for 7 days."),
+  anonymousId: visitorName.nullish().describe("With a publishable key: not looked at."),
+  userId: visitorName
+    .nullish()
+    .describe("With a publishable key: a trait that nobody has checked."),
+  visitorId: visitorName.nullish().describe("Secret key only."),
   context: anyObject
     .nullish()
     .describe(
@@ -77,8 +80,8 @@ export type GroupRequest = z.infer<typeof groupRequestSchema>;
 export const aliasRequestSchema = z
   .looseObject({
     ...common,
-    previousId: given.describe("The anonymous name."),
-    userId: given.describe("The known name."),
+    previousId: givenName.describe("The anonymous name."),
+    userId: givenName.describe("The known name."),
   })
   .meta({ id: "AliasRequest" });
 export type AliasRequest = z.infer<typeof aliasRequestSchema>;

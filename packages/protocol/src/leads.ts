@@ -1,9 +1,12 @@
 import * as z from "zod";
+import { BROKEN, isWhole } from "./text.ts";
 import { touchSchema } from "./visitor.ts";
 
 const MAX_NAME = 200;
 /** A variant of a keyword list is called by its phrase. */
 const MAX_VARIANT = 4_096;
+
+const visitorName = z.string().max(MAX_NAME).refine(isWhole, BROKEN);
 
 const fieldSchema = z.union([z.string().max(2_000), z.boolean(), z.number()]);
 
@@ -36,11 +39,13 @@ export const leadRequestSchema = z
     arm: z.string().max(MAX_NAME).optional(),
     decisionId: z.string().max(MAX_NAME).optional(),
     url: z.string().max(16_384).optional(),
-    visitorId: z.string().max(MAX_NAME).optional().describe("Secret key only."),
+    visitorId: visitorName.optional().describe("Secret key only."),
+    anonymousId: visitorName.nullish().describe("The same where there is no `visitorId`."),
     messageId: z
       .string()
       .min(1)
       .max(MAX_NAME)
+      .refine(isWhole, BROKEN)
       .optional()
       .describe(
         "Names the lead: a resend is harmless for 7 days. The header `Idempotency-Key` is the same.",

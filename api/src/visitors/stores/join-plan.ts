@@ -27,11 +27,13 @@ export interface JoinPlan {
  */
 export function planJoin(anonymous: NameFacts, user: NameFacts): JoinPlan {
   const { name } = user;
-  if (anonymous.isErased || user.isErased) return { outcome: "refused" };
+  if (user.isErased) return { outcome: "refused" };
   if (anonymous.visitor === user.visitor) {
     return { outcome: "same", user: { name, visitor: user.visitor } };
   }
-  if (anonymous.isKnown) return { outcome: "refused", user: { name, visitor: user.visitor } };
+  if (anonymous.isErased || anonymous.isKnown) {
+    return { outcome: "refused", user: { name, visitor: user.visitor } };
+  }
   if (!user.isSeen) return { outcome: "linked", user: { name, visitor: anonymous.visitor } };
   return {
     outcome: anonymous.isSeen ? "merged" : "linked",

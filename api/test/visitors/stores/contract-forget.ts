@@ -87,6 +87,19 @@ export function testForgetting(store: Opened): void {
       expect(await seenBy(store(), "user")).toHaveLength(1);
     });
 
+    it("takes a user id that came with an erased name for somebody known", async () => {
+      await keep(store(), entry());
+      await store().erase(ref);
+      const names = { site: SITE, anonymousId: "v1", userId: "user", at: NOW };
+      expect(await store().join(names, remember)).toBe("refused");
+      expect((await store().about({ site: SITE, id: "user" })).names).toEqual([
+        { name: "user", isKnown: true },
+      ]);
+      const other = { ...names, anonymousId: "user", userId: "other" };
+      expect(await store().join(other, remember)).toBe("refused");
+      expect(await store().get(ref)).toBe("erased");
+    });
+
     it("says that nothing was known, and takes the name when it comes", async () => {
       expect(await store().erase(ref)).toBe(false);
       expect(await keep(store(), entry())).toEqual(["stored"]);

@@ -47,12 +47,19 @@ describe("a join", () => {
     });
   });
 
-  it.each([
-    [name("a", { isErased: true }), name("u")],
-    [name("a"), name("u", { isErased: true })],
-  ])("with an erased name changes nothing", (anonymous, user) => {
-    expect(planJoin(anonymous, user)).toEqual({ outcome: "refused" });
+  it("with an erased anonymous name is refused, and the user id is known from then on", () => {
+    expect(planJoin(name("a", { isErased: true }), name("u"))).toEqual({
+      outcome: "refused",
+      user: { name: "u", visitor: "u" },
+    });
   });
+
+  it.each([name("a"), name("a", { isErased: true })])(
+    "with an erased user id changes nothing",
+    (anonymous) => {
+      expect(planJoin(anonymous, name("u", { isErased: true }))).toEqual({ outcome: "refused" });
+    },
+  );
 });
 
 describe("a split", () => {
