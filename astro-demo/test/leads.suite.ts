@@ -94,6 +94,19 @@ export function describeLeads(): void {
       expect(await quarantined()).toEqual([]);
     });
 
+    it("is thanked for without JavaScript, though another form has its place from then on", async () => {
+      const context = await browser.newContext({ javaScriptEnabled: false });
+      const page = await context.newPage();
+      await page.goto(`${demo.url}/bikes`);
+      await page.waitForTimeout(2_000);
+      await page.locator("input[name=email]").fill("ann@example.com");
+      await page.locator("#facet-bikes\\.guide button").click();
+      await page.locator("#facet-bikes\\.guide.facet-thanks").waitFor();
+      await page.goto(`${demo.url}/bikes`);
+      expect(await page.locator("[data-facet-form='bikes.guide']").count()).toBe(0);
+      await context.close();
+    });
+
     it("waits in quarantine where a field was filled in that nobody sees", async () => {
       const before = receiver.received.length;
       const page = await open({ javaScriptEnabled: true });

@@ -46,6 +46,8 @@ const READ_BUDGET_MS = 1_000;
 /** Texts that were found to be keys, so that each is hashed once. */
 const MAX_SEEN = 1_000;
 
+const FIRST_KEY = "there is a key now: from here on every call needs one";
+
 interface Known {
   readonly keys: ReadonlyMap<string, ApiKey>;
   readonly origins: ReadonlySet<string>;
@@ -65,8 +67,11 @@ export function createKeyring(options: KeyringOptions): Keyring {
   async function read(): Promise<void> {
     try {
       const stored = await breaker.run(() => readKeys(store), READ_BUDGET_MS);
+      const before = known;
       known = toKnown([...stored, ...fixed]);
-      configured ||= known.keys.size > 0;
+      if (configured || known.keys.size === 0) return;
+      configured = true;
+      if (before !== undefined) log.info({}, FIRST_KEY);
     } catch {
       // The breaker has told it, and what was known before stays.
     } finally {

@@ -51,7 +51,7 @@ td:first-child { white-space: nowrap; }
 .index li { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 0.9rem 1.2rem; }
 @media (max-width: 56rem) {
   .layout { display: block; }
-  nav { position: static; height: auto; border-right: 0; border-bottom: 1px solid var(--line); }
+  nav { position: static; height: auto; max-height: 40vh; border-right: 0; border-bottom: 1px solid var(--line); }
 }
 @media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }
 `;

@@ -129,7 +129,8 @@ function refuseSecretFields(
 ): void {
   const errors = SECRET_FIELDS.filter((field) => request[field] !== undefined).map((field) => ({
     path: toPath(field),
-    message: "takes a secret key; leave it out",
+    message:
+      "takes a secret key: leave it out, or call from a server with a key that begins with sk_",
   }));
   const [first] = errors;
   if (first === undefined) return;

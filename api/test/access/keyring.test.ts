@@ -64,9 +64,10 @@ describe("the keyring", () => {
 
   it("learns of a revoked key within seconds, and of the first one of all", async () => {
     const store = createMemoryStore();
-    const { keyring, clock } = ringOver(store);
+    const { keyring, clock, log } = ringOver(store);
     await keyring.refresh();
     expect(keyring.isConfigured()).toBe(false);
+    expect(log.lines).toEqual([]);
     const { text, key } = await testKey("publishable", "okna", { origins: [ORIGIN] });
     await store.put(toKeyRecord(key));
     await keyring.refresh();
@@ -75,6 +76,7 @@ describe("the keyring", () => {
     await keyring.refresh();
     expect(keyring.isConfigured()).toBe(true);
     expect(await keyring.find(text)).toEqual(key);
+    expect(log.lines).toEqual(["info: there is a key now: from here on every call needs one"]);
 
     await store.put(toKeyRecord({ ...key, revokedAt: 5 }));
     clock.ms += KEYS_FRESH_MS;

@@ -21,13 +21,19 @@ export interface Catalogue {
 
 const TIMEOUT_MS = 1_000;
 
+/** Whether the service answers, and refuses for want of a key that it knows. */
+export async function asksForKey(): Promise<boolean> {
+  try {
+    return (await askForRules()).status === 401;
+  } catch {
+    return false;
+  }
+}
+
 /** Asks the service for the pages and slots of its rule set; undefined where it does not answer. */
 export async function readCatalogue(): Promise<Catalogue | undefined> {
   try {
-    const response = await fetch(`${apiAddress()}/v1/rules`, {
-      headers: authorization(),
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    });
+    const response = await askForRules();
     return response.ok ? toCatalogue(await response.json()) : undefined;
   } catch {
     return undefined;
@@ -37,6 +43,13 @@ export async function readCatalogue(): Promise<Catalogue | undefined> {
 /** Addresses of a page that can be opened as they are: those without a wildcard. */
 export function openablePaths(page: CataloguePage): string[] {
   return page.paths.filter((path) => !path.includes("*"));
+}
+
+function askForRules(): Promise<Response> {
+  return fetch(`${apiAddress()}/v1/rules`, {
+    headers: authorization(),
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  });
 }
 
 function authorization(): Record<string, string> {

@@ -24,6 +24,11 @@ describe("formatTable", () => {
     expect(lines[1]).toBe("hero.headline  Пластиковые окна от произ…  DEFAULT");
   });
 
+  test("leaves whole what must be copied, and cuts the rest", () => {
+    const lines = formatTable(table, { columns: 30, whole: [1] }).split("\n");
+    expect(lines[1]).toBe("hero.headli…  Пластиковые окна от производителя с установкой  DEFAULT");
+  });
+
   test("colours cells without moving them", () => {
     const painted = formatTable(table, { columns: 200, paint: (text) => `<${text}>` });
     expect(

@@ -232,6 +232,16 @@ const MISTAKES: readonly (readonly [what: string, edit: Edit, problem: string])[
     `${SCORING}:7:23 error interest-order`,
   ],
   [
+    "a click on what is no selector",
+    [SEGMENTS, "{ event: Order Completed, where: { category: bikes } }", "{ click: 'a[href' }"],
+    `${SEGMENTS}:8:25 error bad-selector`,
+  ],
+  [
+    "a named score that gets no points",
+    [SEGMENTS, "geo.city: Москва", "any: [{ scores.trial: 5.. }, { geo.city: Москва }]"],
+    `${SEGMENTS}:3:29 warning unknown-score`,
+  ],
+  [
     "an event that is itself",
     [SEGMENTS, "{ event: Order Completed, where: { category: bikes } }", "{ event: Bike Bought }"],
     `${SEGMENTS}:8:25 error event-itself`,

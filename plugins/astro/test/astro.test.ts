@@ -188,6 +188,16 @@ describe("an Astro site, built and run", () => {
     expect(html).not.toContain("<form");
   });
 
+  it("says thanks though the rules hide the form once it is sent", async () => {
+    const { slots } = api.decision as { slots: Record<string, unknown> };
+    const form = slots["lead.form"];
+    slots["lead.form"] = slot("form", null, { hidden: true });
+    const { html } = await get("/?facet-form=lead.form&facet-status=thanks");
+    slots["lead.form"] = form;
+    expect(html).toContain('role="status"');
+    expect(html).not.toContain("<form");
+  });
+
   it("marks the fields to mend after a refused form post", async () => {
     api.lead = { status: 422, body: { errors: [{ path: "fields.phone", message: "No phone" }] } };
     const response = await postForm({ phone: "x", _facet_slot: "lead.form", _facet_page: "/" });

@@ -48,5 +48,5 @@ export function createOutageGuard(options: {
 
 function toLine(api: string, error: unknown): string {
   const reason = error instanceof Error ? error.message : String(error);
-  return `facet: ${api} ${reason}; pages show their default content until it answers`;
+  return `facet: ${api} ${reason.replace(/\.$/, "")}; pages show their default content until it answers`;
 }

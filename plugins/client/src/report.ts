@@ -51,7 +51,7 @@ export function createReporter(options: {
       if (isRefused(subject)) return { ok: true, cookies: [] };
       try {
         const answer = await send("v1/track", subject, event, page);
-        if (answer.status === 200) return { ok: true, cookies: ownCookies(answer.cookies) };
+        if (answer.status === 200) return toTracked(answer);
         return { ok: false, status: answer.status, message: toStatusError(answer).message };
       } catch (error) {
         return { ok: false, status: 503, message: messageOf(error) };
@@ -99,6 +99,15 @@ function isRefused(subject: Subject): boolean {
   if (!(subject instanceof Request)) return false;
   const consent = readConsent(subject);
   return consent !== undefined && !(consent.storage && consent.analytics);
+}
+
+function toTracked({ body, cookies }: ApiAnswer): TrackResult {
+  const list = isRecord(body) && Array.isArray(body["quarantined"]) ? body["quarantined"] : [];
+  const tracked = { ok: true, cookies: ownCookies(cookies) } as const;
+  const [first]: unknown[] = list;
+  if (!isRecord(first)) return tracked;
+  const { path, message } = first;
+  return { ...tracked, quarantined: `${asString(path) ?? "$"}: ${asString(message) ?? ""}` };
 }
 
 function toLeadResult(answer: ApiAnswer): LeadResult {

@@ -127,7 +127,12 @@ export interface FieldError {
 
 /** What became of an event. Never an exception. */
 export type TrackResult =
-  | { readonly ok: true; readonly cookies: readonly string[] }
+  | {
+      readonly ok: true;
+      readonly cookies: readonly string[];
+      /** Why the event is kept, but not counted until its mistake is mended. */
+      readonly quarantined?: string;
+    }
   | { readonly ok: false; readonly status: number; readonly message: string };
 
 /** What became of a lead. Never an exception. */

@@ -320,6 +320,16 @@ describe("track and lead of a server", () => {
     ]);
   });
 
+  it("tell that an event is kept and not counted, and why", async () => {
+    const quarantined = [{ index: 0, path: "$.properties.revenue", message: "expected a number" }];
+    api.reply = () => ({ body: { success: true, stored: 0, duplicates: 0, quarantined } });
+    expect(await facet.track({ visitorId: "v" }, { event: "A" })).toEqual({
+      ok: true,
+      cookies: [],
+      quarantined: "$.properties.revenue: expected a number",
+    });
+  });
+
   it("say what went wrong and never throw", async () => {
     api.reply = () => ({ status: 400, body: { detail: "event: required" } });
     expect(await facet.track({ visitorId: "v" }, { event: "" })).toEqual({

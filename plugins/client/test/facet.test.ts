@@ -241,7 +241,7 @@ describe("when the service fails", () => {
   it("says in the log what the service said", async () => {
     api.reply = () => ({ status: 401, body: { detail: "The key is unknown." } });
     await client().handle(view());
-    expect(lines[0]).toContain("answered 401: The key is unknown.");
+    expect(lines[0]).toContain("answered 401: The key is unknown; pages show");
   });
 
   it("keeps its budget over a fetch that ignores every signal", async () => {

@@ -27,6 +27,7 @@ export const listKeys: KeyAction = async ({ site, json }, { terminal, openDesk }
     },
     {
       columns: terminal.columns,
+      whole: [0],
       paint(text, { row, column }) {
         if (row < 0) return paint(terminal, "strong", text);
         const isRevoked = keys[row]?.revokedAt !== undefined;

@@ -49,6 +49,7 @@ function toTable(
     { header: ["id", "came", "event", "fields", last], rows: leads.map(toRow) },
     {
       columns: terminal.columns,
+      whole: [0],
       paint: (text, { row }) => (row < 0 ? paint(terminal, "strong", text) : text),
     },
   );

@@ -35,6 +35,7 @@ function toTable(events: readonly QuarantinedEvent[], terminal: Terminal): strin
     { header: ["id", "came", "event", "place", "mistake"], rows: events.map(toRow) },
     {
       columns: terminal.columns,
+      whole: [0],
       paint(text, { row, column }) {
         if (row < 0) return paint(terminal, "strong", text);
         return column === MESSAGE ? paint(terminal, "bad", text) : text;

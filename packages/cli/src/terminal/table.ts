@@ -12,6 +12,8 @@ export interface Table {
 export interface TableOptions {
   /** Width of a line; the widest columns are cut to fit. */
   readonly columns: number;
+  /** Columns that are never cut, such as ids that people copy. */
+  readonly whole?: readonly number[];
   /** Columns whose texts end under one another, such as figures. */
   readonly right?: readonly number[];
   /** Colours a cell after it was cut and padded. */
@@ -27,12 +29,12 @@ export interface TableOptions {
  */
 export function formatTable(
   { header, rows }: Table,
-  { columns, right = [], paint }: TableOptions,
+  { columns, whole = [], right = [], paint }: TableOptions,
 ): string {
   const all = [header, ...rows].map((row) => row.map(toOneLine));
   const widths = fit(
     header.map((_, column) => Math.max(...all.map((row) => lengthOf(row[column] ?? "")))),
-    columns,
+    { columns, whole },
   );
   const lines = all.map((row, index) =>
     row
@@ -65,14 +67,19 @@ function lengthOf(text: string): number {
 }
 
 /** Narrows the widest columns, one character after another, until the line fits. */
-function fit(widths: readonly number[], columns: number): readonly number[] {
+function fit(
+  widths: readonly number[],
+  { columns, whole }: { readonly columns: number; readonly whole: readonly number[] },
+): readonly number[] {
   const fitted = [...widths];
+  const may = widths.map((_, column) => column).filter((column) => !whole.includes(column));
   let excess =
     fitted.reduce((sum, width) => sum + width, 0) + GAP.length * (fitted.length - 1) - columns;
   while (excess > 0) {
-    const widest = Math.max(...fitted);
-    if (widest <= MIN_WIDTH) break;
-    fitted[fitted.indexOf(widest)] = widest - 1;
+    const widest = Math.max(...may.map((column) => fitted[column] ?? 0));
+    const column = may.find((each) => fitted[each] === widest);
+    if (column === undefined || widest <= MIN_WIDTH) break;
+    fitted[column] = widest - 1;
     excess -= 1;
   }
   return fitted;

@@ -48,6 +48,7 @@ export const listWebhooks: WebhookAction = async ({ site, json }, { terminal, op
     { header: ["id", "site", "url", "leads", "made", "state"], rows: endpoints.map(toRow) },
     {
       columns: terminal.columns,
+      whole: [0],
       paint(text, { row, column }) {
         if (row < 0) return paint(terminal, "strong", text);
         const isGone = endpoints[row]?.goneAt !== undefined;

@@ -21,6 +21,7 @@ export const listFailed: WebhookAction = async ({ site, json }, { terminal, open
     { header: ["id", "came", "to", "last attempt"], rows: failed.map(toRow) },
     {
       columns: terminal.columns,
+      whole: [0],
       paint: (text, { row }) => (row < 0 ? paint(terminal, "strong", text) : text),
     },
   );

@@ -1,5 +1,6 @@
 import type { EventRecogniser, RulesetArtifact } from "@facet/engine";
 import type { Named, RulesSource } from "../load/located.ts";
+import { selectorMistake } from "../scalar/selector.ts";
 import type { EventSource } from "../schema/index.ts";
 import { compilePaths } from "./pages.ts";
 import type { CompileScope } from "./scope.ts";
@@ -15,7 +16,17 @@ function compileEvent(item: Named<EventSource>, scope: CompileScope): EventRecog
   const { value } = item;
   const root = rootOf(item);
   if ("page" in value) return { page: compilePaths(value.page, within(root, "page")) };
-  if ("click" in value) return { click: value.click };
+  if ("click" in value) {
+    const mistake = selectorMistake(value.click);
+    if (mistake !== undefined) {
+      complain(within(root, "click"), {
+        code: "bad-selector",
+        message: `"${value.click}" is no CSS selector: ${mistake}`,
+        suggestion: "write one such as a[href^='tel:'] or #call, in double quotes",
+      });
+    }
+    return { click: value.click };
+  }
   if (value.event === item.name && value.where === undefined) {
     complain(within(root, "event"), {
       code: "event-itself",

@@ -1,5 +1,6 @@
 import type { TriggerEvent } from "@facet/engine";
 import { parseDuration } from "../scalar/duration.ts";
+import { selectorMistake } from "../scalar/selector.ts";
 import { suggest } from "../suggest.ts";
 
 /** A trigger in its wire form, or what is wrong with its text. */
@@ -49,11 +50,21 @@ export function parseTriggerText(source: string): ParsedTrigger {
   }
   const isMissing = kind.argument === "needed" && argument === "";
   const trigger = isMissing ? undefined : kind.read(argument);
+  const mistake = trigger && selectorMistakeOf(trigger);
+  if (mistake !== undefined) {
+    return { message: `"${argument}" of the trigger "${name}" is no CSS selector: ${mistake}` };
+  }
   if (trigger) return { trigger };
   return {
     message: `the trigger "${trimmed}" has no value that "${name}" can use`,
     suggestion: `write for example "${kind.example}"`,
   };
+}
+
+function selectorMistakeOf(trigger: TriggerEvent): string | undefined {
+  if ("visible" in trigger) return selectorMistake(trigger.visible);
+  if ("click" in trigger) return selectorMistake(trigger.click);
+  return "scrollTo" in trigger ? selectorMistake(trigger.scrollTo) : undefined;
 }
 
 function unknownTrigger(text: string, name: string): ParsedTrigger {

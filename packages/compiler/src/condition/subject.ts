@@ -7,7 +7,7 @@ import {
   findSignal,
   signalPath,
 } from "@facet/engine";
-import { suggest } from "../suggest.ts";
+import { nearest, suggest } from "../suggest.ts";
 import { OPERATOR_NAMES } from "./operator-names.ts";
 import { type Place, fail, withSuggestion } from "./scope.ts";
 import { adviseTest, otherName } from "./test-advice.ts";
@@ -79,10 +79,20 @@ function ownAttribute(name: string, place: Place): AttributeType | undefined {
 }
 
 function adviseName(name: string, known: readonly string[]): string | undefined {
-  const other = otherName(name);
+  const other = otherName(name) ?? familyName(name);
   return other === undefined
     ? (adviseTest(name) ?? suggest(name, known))
     : `did you mean "${other}"?`;
+}
+
+/** `traits.x` where `trait.x` is written. */
+function familyName(name: string): string | undefined {
+  const [, first = "", rest = ""] = /^([^.]+)\.(.+)$/.exec(name) ?? [];
+  const families = SIGNALS.flatMap((info) =>
+    info.name.endsWith(".*") ? [info.name.slice(0, -2)] : [],
+  );
+  const family = first === "" ? undefined : nearest(first, families);
+  return family === undefined ? undefined : `${family}.${rest}`;
 }
 
 function unknownSignal(name: string, place: Place): undefined {

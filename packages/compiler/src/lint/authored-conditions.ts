@@ -42,19 +42,32 @@ export interface CountedEvent {
 }
 
 /** Finds the events of every `did` in a condition. */
-export function countedEvents({ input, spot }: AuthoredCondition): CountedEvent[] {
+export function countedEvents(condition: AuthoredCondition): CountedEvent[] {
+  return testsOf(condition).flatMap(({ name, input, spot }) =>
+    name === "did" && typeof input === "object" && input !== null && !Array.isArray(input)
+      ? Object.keys(input).map((event) => ({ event, spot: within(spot, event) }))
+      : [],
+  );
+}
+
+/** A test of a condition: the signal or question, what it is held against, and where. */
+export interface AuthoredTest extends AuthoredCondition {
+  readonly name: string;
+}
+
+/** Finds every test of a condition, however deep it stands. */
+export function testsOf({ input, spot }: AuthoredCondition): AuthoredTest[] {
   if (Array.isArray(input)) {
     return input.flatMap((part: unknown, index) =>
-      countedEvents({ input: part, spot: within(spot, index) }),
+      testsOf({ input: part, spot: within(spot, index) }),
     );
   }
   if (typeof input !== "object" || input === null) return [];
-  return Object.entries(input).flatMap(([key, value]: [string, unknown]) => {
-    const place = within(spot, key);
-    if (LOGICAL.has(key)) return countedEvents({ input: value, spot: place });
-    if (key !== "did" || typeof value !== "object" || value === null || Array.isArray(value))
-      return [];
-    return Object.keys(value).map((event) => ({ event, spot: within(place, event) }));
+  return Object.entries(input).flatMap(([name, value]: [string, unknown]) => {
+    const place = within(spot, name);
+    return LOGICAL.has(name)
+      ? testsOf({ input: value, spot: place })
+      : [{ name, input: value, spot: place }];
   });
 }
 

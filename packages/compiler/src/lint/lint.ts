@@ -5,6 +5,7 @@ import type { Check, LintInput } from "./input.ts";
 import { checkNeverTrue } from "./never-true.ts";
 import { checkOffersConvert } from "./offers.ts";
 import { checkPriorities } from "./priorities.ts";
+import { checkNamedScores } from "./scores.ts";
 import { checkShadows } from "./shadows.ts";
 import { checkSlotPrefixes, checkSlotsOnPages, checkUnusedSlots } from "./slots.ts";
 import { checkTests } from "./tests.ts";
@@ -15,6 +16,7 @@ const CHECKS: readonly Check[] = [
   checkCycles,
   checkDuplicates,
   checkEmptyRules,
+  checkNamedScores,
   checkNeverTrue,
   checkOffersConvert,
   checkPriorities,

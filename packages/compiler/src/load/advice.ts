@@ -46,11 +46,19 @@ const UNITS: ReadonlyMap<string, string> = new Map([
   ["week", "w"],
 ]);
 
+/** Lengths that have no unit of their own, in days. */
+const DAYS: ReadonlyMap<string, number> = new Map([
+  ["month", 30],
+  ["year", 365],
+]);
+
 /** A length of time that a text without the right unit probably meant. */
 export function repairedDuration(text: string): string | undefined {
   const [, number, word] = /^(\d+(?:\.\d+)?|(?=[a-z]))\s*([a-z]*?)s?$/i.exec(text) ?? [];
   if (number === undefined || word === undefined) return undefined;
   if (word === "") return `${number}s, ${number}m, ${number}h or ${number}d`;
+  const days = DAYS.get(word.toLowerCase());
+  if (days !== undefined) return `${Math.round(Number(number || 1) * days)}d`;
   const unit = UNITS.get(word.toLowerCase());
   return unit === undefined ? undefined : `${number || 1}${unit}`;
 }

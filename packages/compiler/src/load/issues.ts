@@ -4,7 +4,7 @@ import { freeTexts } from "../schema/scalar.ts";
 import type { TextRule } from "../schema/scalar.ts";
 import { suggest } from "../suggest.ts";
 import { adviseText } from "./advice.ts";
-import { valueByOtherWord } from "./other-words.ts";
+import { keyByOtherWord, valueByOtherWord } from "./other-words.ts";
 import { quoted } from "./quote.ts";
 import type { NodeReport } from "./report.ts";
 import { descriptionOf, exampleOf, schemaAt } from "./schema-at.ts";
@@ -215,11 +215,13 @@ function reportKeys(union: Schema, path: Path, node: MapNode, scope: IssueScope)
     return Object.keys(shape).filter((key) => !isOptional(shape[key] ?? union));
   });
   const allowed = allowedWords([...new Set(keys)]);
+  const others = [...node.entries.keys()].flatMap((key) => keyByOtherWord(key, keys) ?? []);
+  const meant = others[0] === undefined ? undefined : `did you mean "${others[0]}"?`;
   scope.report({
     path,
     code: "unknown-key",
     message: `${nameOf(path, scope)} must have ${allowed}, and has none of them`,
-    suggestion: asWords(union, node) ?? `write ${allowed}`,
+    suggestion: meant ?? asWords(union, node) ?? `write ${allowed}`,
   });
 }
 

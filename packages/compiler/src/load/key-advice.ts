@@ -13,6 +13,8 @@ const CONDITIONS: ReadonlySet<string> = new Set(["any", "all", "not", "segment",
 /** What to do with a key that a mapping does not take. */
 export function adviseKey(key: string, shape: ObjectShape): string {
   const known = Object.keys(shape.shape);
+  const [, name = "", value = ""] = /^([^:]+):(.+)$/s.exec(key) ?? [];
+  if (keySchema(shape, name)) return `write ${name}: ${value}, with a space after the colon`;
   const other = keyByOtherWord(key, known);
   if (other !== undefined) return `did you mean "${other}"?`;
   const time = shape.family && isDuration(shape.family.example) && repairedDuration(key);

@@ -74,16 +74,26 @@ export const locale = formed(
   LOCALE.source,
 );
 
+function durationLike(example: string) {
+  return formed(
+    {
+      code: "bad-duration",
+      expected: "a length of time with its unit (ms, s, m, h, d or w)",
+      example,
+    },
+    (text) => parseDuration(text) !== undefined,
+    String.raw`^\d+(\.\d+)?\s*(ms|[smhdw])$`,
+  );
+}
+
 /** Length of time. */
-export const duration = formed(
-  {
-    code: "bad-duration",
-    expected: "a length of time with its unit (ms, s, m, h, d or w)",
-    example: "30s",
-  },
-  (text) => parseDuration(text) !== undefined,
-  String.raw`^\d+(\.\d+)?\s*(ms|[smhdw])$`,
-);
+export const duration = durationLike("30s");
+
+/** Length of time that is rather days than seconds. */
+export const daysLong = durationLike("30d");
+
+/** How long something is kept. */
+export const keptFor = durationLike("395d");
 
 /** Says whether a text is a duration. */
 export function isDuration(text: string): boolean {

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { condition } from "./condition.ts";
-import { duration, id, someText, text } from "./scalar.ts";
+import { daysLong, id, someText, text } from "./scalar.ts";
 
 const points = z.strictObject({
   id: id.optional().describe("Name of this line in the ledger. Absent: made from the event."),
@@ -8,18 +8,21 @@ const points = z.strictObject({
   points: z.number().describe("Points; below zero takes away."),
   once: z.boolean().optional().describe("`true`: only the first time."),
   max: z.number().min(0).optional().describe("This line gives at most so many points."),
-  per: duration.optional().describe("At most once in this length of time."),
+  per: daysLong.optional().describe("At most once in this length of time."),
   score: id.optional().describe("A second, named score: `scores.<name>`. Absent: the main one."),
   description: text.optional().describe("A note for colleagues."),
 });
 
-const after = duration.optional().describe("Points stay whole for so long.");
+const after = daysLong.optional().describe("Points stay whole for so long.");
 const decay = z.union([
-  z.strictObject({ after, halfLife: duration.describe("Then they halve every so often.") }),
+  z.strictObject({
+    after,
+    halfLife: daysLong.describe("How long it takes until half of them is gone."),
+  }),
   z.strictObject({
     after,
     lose: z.number().min(0).describe("Then so many points are lost …"),
-    every: duration.describe("… every so often."),
+    every: daysLong.describe("… every so often."),
   }),
 ]);
 

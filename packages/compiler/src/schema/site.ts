@@ -7,6 +7,7 @@ import {
   count,
   currency,
   duration,
+  keptFor,
   id,
   locale,
   percent,
@@ -148,7 +149,7 @@ export const site = z.strictObject({
   holdout: percent
     .optional()
     .describe("This share of visitors sees defaults everywhere, for ever, and is measured."),
-  retention: duration
+  retention: keptFor
     .optional()
     .describe(
       "How long what visitors did and left is kept, e.g. `395d`, at least `1d`. Absent: until it is erased.",

@@ -55,6 +55,8 @@ describe("a trigger", () => {
     ["scroll 160%", ["trigger"]],
     ["scroll 60", ["trigger"]],
     ["pages 0", ["trigger"]],
+    ["click [data-offer=discount", ["trigger"]],
+    ["scroll #a,", ["trigger"]],
     [
       ["exit", "click"],
       ["trigger", 1],

@@ -18,6 +18,10 @@ const names = {
 const MISTAKES: readonly (readonly [unknown, Expected])[] = [
   [{ visit: 2 }, { code: "unknown-signal", path: ["visit"], suggests: /"visits"/ }],
   [{ "geo.cty": "x" }, { code: "unknown-signal", path: ["geo.cty"], suggests: /"geo.city"/ }],
+  [
+    { "trait.home": "x" },
+    { code: "unknown-signal", path: ["trait.home"], suggests: /"traits.home"/ },
+  ],
   [{ employee: 2 }, { code: "unknown-signal", path: ["employee"], suggests: /"employees"/ }],
   [{ constructor: 2 }, { code: "unknown-signal", path: ["constructor"] }],
   [JSON.parse('{"__proto__":2}'), { code: "unknown-signal", path: ["__proto__"] }],
