@@ -94,19 +94,6 @@ export function describeLeads(): void {
       expect(await quarantined()).toEqual([]);
     });
 
-    it("is thanked for without JavaScript, though another form has its place from then on", async () => {
-      const context = await browser.newContext({ javaScriptEnabled: false });
-      const page = await context.newPage();
-      await page.goto(`${demo.url}/bikes`);
-      await page.waitForTimeout(2_000);
-      await page.locator("input[name=email]").fill("ann@example.com");
-      await page.locator("#facet-bikes\\.guide button").click();
-      await page.locator("#facet-bikes\\.guide.facet-thanks").waitFor();
-      await page.goto(`${demo.url}/bikes`);
-      expect(await page.locator("[data-facet-form='bikes.guide']").count()).toBe(0);
-      await context.close();
-    });
-
     it("waits in quarantine where a field was filled in that nobody sees", async () => {
       const before = receiver.received.length;
       const page = await open({ javaScriptEnabled: true });
@@ -138,6 +125,28 @@ export function describeLeads(): void {
       });
       expect(response.headers.get("location")).toContain("facet-status=thanks");
       expect((await quarantined()).at(-1)).toMatchObject({ suspicions: ["too-fast"] });
+    });
+
+    it("is told in the page's language what to mend", async () => {
+      const page = await open({ javaScriptEnabled: true });
+      const form = page.locator(FORM).first();
+      await form.locator("input[name=phone]").fill("12");
+      await form.locator("button").click();
+      await form.getByText("Укажите номер телефона, например +7 495 123-45-67").waitFor();
+      await page.context().close();
+    });
+
+    it("is thanked for without JavaScript, though another form has its place from then on", async () => {
+      const context = await browser.newContext({ javaScriptEnabled: false });
+      const page = await context.newPage();
+      await page.goto(`${demo.url}/bikes`);
+      await page.waitForTimeout(2_000);
+      await page.locator("input[name=email]").fill("ann@example.com");
+      await page.locator("#facet-bikes\\.guide button").click();
+      await page.locator("#facet-bikes\\.guide.facet-thanks").waitFor();
+      await page.goto(`${demo.url}/bikes`);
+      expect(await page.locator("[data-facet-form='bikes.guide']").count()).toBe(0);
+      await context.close();
     });
   });
 }

@@ -3,6 +3,7 @@ import { safeUrl } from "@facet/client/url";
 import { uniqueId } from "../sender.ts";
 import { words } from "../words.ts";
 import { clearErrors, findErrors, showErrors, showFormError } from "./errors.ts";
+import { inPageLanguage } from "./messages.ts";
 import { submitForm } from "./submit.ts";
 import { findToken } from "./token.ts";
 
@@ -41,7 +42,7 @@ export function enhanceForm(form: HTMLFormElement, options: EnhanceOptions): voi
     setBusy(form, "free");
     sending = false;
     if (kind === "failed") return showFormError(form, words().failed);
-    if ("errors" in result) return showErrors(form, result.errors);
+    if ("errors" in result) return showErrors(form, inPageLanguage(form, result.errors));
     options.onDone?.();
     // The service records it; in the page, triggers that wait for it hear of it.
     const { facetEvent } = form.dataset;
