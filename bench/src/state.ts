@@ -13,8 +13,8 @@ const USER_AGENT =
   "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
 const VISITORS = 256;
 const AT_ONCE = 4;
-const WARM_UP = 1_000;
-const DECISIONS = 4_000;
+const WARM_UP = 4_000;
+const DECISIONS = 12_000;
 const ROUNDS = 3;
 
 /** What decisions come to with the visitor's state in one place. */

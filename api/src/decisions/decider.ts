@@ -1,6 +1,6 @@
 import { type Context, type Decision, decide, explainDecision, type Ruleset } from "@facet/engine";
 import { describeCache } from "@facet/engine/codes";
-import { v7 as uuidv7 } from "uuid";
+import { uniqueId } from "../unique-id.ts";
 import type { ContextReader, RequestReading } from "../context/index.ts";
 import { toAdClick } from "../diagnostics/click.ts";
 import type { KeywordDiagnostics } from "../diagnostics/keyword-diagnostics.ts";
@@ -84,7 +84,7 @@ export function createDecider(options: DeciderOptions): Decider {
     const reading = reader.read(facts, ruleset);
     const passive = isPassive(call);
     const known = await identify(call, { site, now: receivedAt, passive });
-    const decisionId = uuidv7();
+    const decisionId = uniqueId();
     const view = toView(reading, { site, decisionId, at: now, receivedAt, path: pathOf(reading) });
     const tools = { visitors, identities };
     const met = { ruleset, reading, known, view, passive, budgetMs: budgetMs() };
@@ -174,7 +174,7 @@ export function createDecider(options: DeciderOptions): Decider {
       const ruleset = rulesets.current();
       if (ruleset !== undefined) return decideWith(ruleset, call);
       return toAnswer(decideWithoutRules(), {
-        decisionId: uuidv7(),
+        decisionId: uniqueId(),
         cookies: [],
         warnings: [],
         degraded: ["rules"],

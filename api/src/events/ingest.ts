@@ -1,5 +1,5 @@
 import type { JsonObject, Ruleset } from "@facet/engine";
-import { v7 as uuidv7 } from "uuid";
+import { uniqueId } from "../unique-id.ts";
 import type { Site } from "../rulesets/sites.ts";
 import type { EventFact, TraitsFact } from "../visitors/facts.ts";
 import { foldEntries } from "../visitors/fold.ts";
@@ -106,7 +106,7 @@ export function createIngest({ visitors }: IngestOptions): Ingest {
 type Kept = Omit<Receipt, "outcome">;
 
 function toKept(
-  { messageId = uuidv7(), identity, facts, extra = {} }: Message,
+  { messageId = uniqueId(), identity, facts, extra = {} }: Message,
   context: { readonly site: string; readonly receivedAt: number; readonly isRefused: boolean },
 ): Kept {
   const { site, receivedAt, isRefused } = context;

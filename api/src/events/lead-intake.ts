@@ -1,6 +1,6 @@
 import type { Ruleset } from "@facet/engine";
 import { FACET_EVENTS, type Lead, type LeadRequest, type Suspicion } from "@facet/protocol";
-import { v7 as uuidv7 } from "uuid";
+import { uniqueId } from "../unique-id.ts";
 import { foldEntries } from "../visitors/fold.ts";
 import type { Identities } from "../visitors/identities.ts";
 import type { Identity } from "../visitors/identity.ts";
@@ -113,7 +113,7 @@ export function createLeadIntake(options: LeadIntakeOptions): TakeLead {
     const { request, ruleset, now, idempotencyKey } = submit;
     const form = findForm(request, ruleset);
     const given = request.messageId ?? idempotencyKey;
-    const untied = toLead(request, { form, ruleset, now, id: given ?? uuidv7() });
+    const untied = toLead(request, { form, ruleset, now, id: given ?? uniqueId() });
     const { id, site } = untied;
     const fingerprint = await fingerprintOf(request);
     const known = given === undefined ? undefined : await find(site, id, now);

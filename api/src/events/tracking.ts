@@ -1,6 +1,6 @@
 import type { JsonObject } from "@facet/engine";
 import type { CallType, EventRemark, TrackResponse } from "@facet/protocol";
-import { v7 as uuidv7 } from "uuid";
+import { uniqueId } from "../unique-id.ts";
 import type { KeyKind } from "../access/caller.ts";
 import type { DeviceReader } from "../context/index.ts";
 import { MAX_EVENT_BYTES } from "../http/body.ts";
@@ -121,7 +121,7 @@ export function createTracking({ ingest, identities, devices }: TrackingOptions)
           records.push(item.record);
           quarantined.push({ index, messageId: item.messageId, ...item.mistake });
         } else {
-          const messageId = item.message.messageId ?? uuidv7();
+          const messageId = item.message.messageId ?? uniqueId();
           messages.push({ ...item.message, messageId, index });
           for (const { path, message } of item.warnings) {
             warnings.push({ index, messageId, path, message });
@@ -173,7 +173,7 @@ function sizeOf(raw: JsonObject): number {
 function messageIdOf(body: JsonObject): string {
   const given = textOf(body["messageId"]) ?? "";
   const isUsable = given.trim() !== "" && given.length <= 200 && given.isWellFormed();
-  return isUsable ? given : uuidv7();
+  return isUsable ? given : uniqueId();
 }
 
 function count(receipts: readonly Receipt[], wanted: Receipt["outcome"]): number {

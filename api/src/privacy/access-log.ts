@@ -1,6 +1,6 @@
 import type { JsonObject } from "@facet/engine";
 import { type AccessAction, accessActionSchema, type AccessLine } from "@facet/protocol";
-import { v7 as uuidv7 } from "uuid";
+import { uniqueId } from "../unique-id.ts";
 import { toInstant } from "../visitors/instant.ts";
 import type { AboutVisitor, StoredRecord, VisitorRef } from "../visitors/store.ts";
 import { createNameDigest, makeSalt, type NameDigest } from "../visitors/stores/name-digest.ts";
@@ -70,7 +70,7 @@ export function createAccessLog(visitors: Visitors, now: () => number): AccessLo
       await visitors.put({
         collection: ACCESS_LOG,
         site,
-        id: uuidv7(),
+        id: uniqueId(),
         at: now(),
         visitorId: id,
         body: { action, who },
@@ -85,7 +85,7 @@ export function createAccessLog(visitors: Visitors, now: () => number): AccessLo
         await visitors.put({ ...rest, id: `${rest.id}.erased`, body: { ...rest.body, digests } });
       }
       const body = { action: "erase", who, digests };
-      const line = { collection: ACCESS_LOG, site, id: uuidv7(), at: now(), body };
+      const line = { collection: ACCESS_LOG, site, id: uniqueId(), at: now(), body };
       await visitors.put(line);
       return line;
     },

@@ -1,4 +1,4 @@
-import { v7 as uuidv7 } from "uuid";
+import { uniqueId } from "../unique-id.ts";
 import type { Json } from "@facet/engine";
 import { COOKIE_MAX_AGE_SECONDS, readVisitorCookies } from "./cookie.ts";
 import { COOKIE_PURPOSE, parseCookieBody } from "./cookie-body.ts";
@@ -84,7 +84,7 @@ export async function identify(
 
 /** A visitor who has never been here. */
 export function newIdentity(): Identity {
-  return { id: uuidv7(), isNew: true };
+  return { id: uniqueId(), isNew: true };
 }
 
 function sealedTexts({ state, cookieHeaders = [], pageUrl }: IdentityFacts): ReadonlySet<string> {
