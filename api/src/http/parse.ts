@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { suggest } from "../context/index.ts";
+import { wordMistake } from "./mistake-words.ts";
 import { ApiProblem, type RequestMistake } from "./problem.ts";
 
 /** Writes a mistake's path. */
@@ -20,7 +21,7 @@ export function parseWith<S extends z.ZodType>(
   value: unknown,
   formatPath: FormatPath = toJsonPath,
 ): z.output<S> {
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(value, { error: wordMistake });
   if (result.success) return result.data;
   const errors = result.error.issues.flatMap((issue) => toMistakes(schema, issue, formatPath));
   throw new ApiProblem({
@@ -38,6 +39,11 @@ export function toJsonPath(path: readonly PropertyKey[]): string {
     return PLAIN_NAME.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
   });
   return `$${steps.join("")}`;
+}
+
+/** Writes the place of a query's parameter: `?limit`. */
+export function toQueryPath([name = ""]: readonly PropertyKey[]): string {
+  return `?${String(name)}`;
 }
 
 /** Says that a name is unknown, with the one that was probably meant. */

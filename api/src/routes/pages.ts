@@ -11,7 +11,7 @@ import * as z from "zod";
 import { KEY_PARAMETER } from "../access/presented-key.ts";
 import { SITE_PARAMETER } from "../access/named-site.ts";
 import type { PageCodes } from "../decisions/page-codes.ts";
-import { parseWith, unknownName } from "../http/parse.ts";
+import { parseWith, toQueryPath, unknownName } from "../http/parse.ts";
 import { ApiProblem } from "../http/problem.ts";
 import type { Parameter, Route, RouteContext } from "../http/route.ts";
 import type { RulesetSource } from "../rulesets/source.ts";
@@ -70,7 +70,7 @@ export function createPageRoutes({ codes }: PageRoutesOptions): Route[] {
         },
       },
       handler(c, { site }) {
-        const { top = DEFAULT_TOP } = parseWith(codesCallSchema, c.req.query());
+        const { top = DEFAULT_TOP } = parseWith(codesCallSchema, c.req.query(), toQueryPath);
         const page = c.req.param("page") ?? "";
         const { revision } = inputsOf(served(site.rulesets), page);
         const found = codes.top({ site: site.id, page }, { revision, limit: top });
@@ -169,5 +169,5 @@ function inputsOf(ruleset: Ruleset, page: string): NonNullable<ReturnType<typeof
   const inputs = describePage(ruleset, page);
   if (inputs !== undefined) return inputs;
   const known = ruleset.artifact.pages.map(({ id }) => id);
-  throw new ApiProblem({ code: "not-found", detail: `${unknownName("page", page, known)}.` });
+  throw new ApiProblem({ code: "not-found", detail: unknownName("page", page, known) });
 }

@@ -1,6 +1,6 @@
 import type { KeywordBuffers, Ruleset } from "@facet/engine";
 import * as z from "zod";
-import { parseWith } from "../http/parse.ts";
+import { parseWith, toQueryPath } from "../http/parse.ts";
 import { ApiProblem } from "../http/problem.ts";
 import type { Parameter, Route, RouteContext } from "../http/route.ts";
 import type { RulesetSource } from "../rulesets/source.ts";
@@ -103,7 +103,7 @@ function bufferRoute(name: keyof KeywordBuffers, about: BufferRoute): Route {
 
 /** @throws ApiProblem where nothing is served, or another revision than the one that is wanted. */
 function wantedRuleset(c: RouteContext, rulesets: RulesetSource): Ruleset {
-  const { revision } = parseWith(querySchema, c.req.query());
+  const { revision } = parseWith(querySchema, c.req.query(), toQueryPath);
   const ruleset = rulesets.current();
   if (ruleset === undefined) {
     throw new ApiProblem({
