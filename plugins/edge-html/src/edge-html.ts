@@ -1,13 +1,14 @@
 import { ENDPOINT, escapeHtml, guardShared, stateTag } from "@facet/client";
 import type { FacetResult } from "@facet/client";
 import { toOther, toOwn, toUnchanged, withOuter } from "./answers.ts";
+import { loadRewriter } from "#load-rewriter";
 import { sharedLifetimeSeconds } from "./cache/lifetime.ts";
 import { platformCache, toCacheKey, withoutCounting } from "./cache/page-cache.ts";
 import type { PageCache } from "./cache/page-cache.ts";
 import { toUtf8 } from "./charset.ts";
 import { createOrigin } from "./origin.ts";
 import { isPage, toPageHeaders, withHeaders } from "./page.ts";
-import { loadRewriter } from "./rewriter/load.ts";
+
 import { toPageRules } from "./slots/rules.ts";
 import type { EdgeHtml, EdgeHtmlContext, EdgeHtmlOptions } from "./types.ts";
 import { createWarnings } from "./warnings.ts";
