@@ -1,6 +1,7 @@
 export { createFacet } from "./facet.ts";
 export { FacetError } from "./error.ts";
 export type { FacetErrorCode } from "./error.ts";
+export { withoutCounting } from "./counting.ts";
 export { ENDPOINT } from "./facts.ts";
 export { FORM_INPUTS, FORM_RESULT } from "./form-names.ts";
 export { guardShared } from "./guard-shared.ts";

@@ -1,9 +1,9 @@
-import { ENDPOINT, escapeHtml, guardShared, stateTag } from "@facet/client";
+import { ENDPOINT, escapeHtml, guardShared, stateTag, withoutCounting } from "@facet/client";
 import type { FacetResult } from "@facet/client";
 import { toOther, toOwn, toUnchanged, withOuter } from "./answers.ts";
 import { loadRewriter } from "#load-rewriter";
 import { sharedLifetimeSeconds } from "./cache/lifetime.ts";
-import { platformCache, toCacheKey, withoutCounting } from "./cache/page-cache.ts";
+import { platformCache, toCacheKey } from "./cache/page-cache.ts";
 import type { PageCache } from "./cache/page-cache.ts";
 import { toUtf8 } from "./charset.ts";
 import { createOrigin } from "./origin.ts";
