@@ -1,4 +1,4 @@
-import { getRequestIP, getRequestURL } from "h3";
+import { getRequestHeader, getRequestIP, getRequestURL } from "h3";
 import type { H3Event } from "h3";
 import { endpoints } from "#facet/options";
 
@@ -17,8 +17,23 @@ export function toPageRequest(event: H3Event): PageRequest | undefined {
   const url = getRequestURL(event);
   if (url.pathname.startsWith("/__nuxt") || endpoints.test(url.pathname)) return undefined;
   const isPayload = PAYLOAD.test(url.pathname);
-  if (isPayload) url.pathname = url.pathname.replace(PAYLOAD, "/");
-  return { request: toRequest(event, url), isPayload, ...addressOf(event) };
+  const page = isPayload ? toPageUrl(url, getRequestHeader(event, "referer")) : url;
+  return { request: toRequest(event, page), isPayload, ...addressOf(event) };
+}
+
+// A page from the cache fetches its data without the query that it was asked for with, and both must
+// be of one code.
+function toPageUrl(payload: URL, referrer: string | undefined): URL {
+  const page = new URL(payload);
+  page.pathname = payload.pathname.replace(PAYLOAD, "/");
+  const from = referrer !== undefined && URL.canParse(referrer) ? new URL(referrer) : undefined;
+  const isSame = from?.origin === page.origin && withSlash(from.pathname) === page.pathname;
+  if (isSame) page.search = from.search;
+  return page;
+}
+
+function withSlash(path: string): string {
+  return path.endsWith("/") ? path : `${path}/`;
 }
 
 /** The event's request without its body, as if it were for `url`. */
