@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { suggest } from "../context/index.ts";
+import { suggest } from "@facet/context";
 import { wordMistake } from "./mistake-words.ts";
 import { ApiProblem, type RequestMistake } from "./problem.ts";
 

@@ -8,3 +8,5 @@ export type { PageInputs } from "./cachekey/describe-page.ts";
 export { createMemo } from "./cachekey/memo.ts";
 export type { AnswerStore, Memo } from "./cachekey/memo.ts";
 export type { PageAnswer } from "./decide/page-answer.ts";
+export { createPageCodes } from "./cachekey/page-codes.ts";
+export type { CountedCode, PageCodes } from "./cachekey/page-codes.ts";
