@@ -50,9 +50,10 @@ export function writeFormTable(
   { terms, seed }: { readonly terms: number; readonly seed: number },
 ): Uint32Array<ArrayBuffer> | undefined {
   const homes = Math.max(1, Math.ceil(CELLS_PER_FORM * high.length));
-  const cells = new Int32Array(2 * (homes + OVERFLOW));
-  for (let at = 1; at < cells.length; at += 2) cells[at] = NOTHING;
   const lists = listsOf(starts);
+  const words = new Uint32Array(HEADER + 2 * (homes + OVERFLOW) + lists.length);
+  const cells = new Int32Array(words.buffer, 4 * HEADER, 2 * (homes + OVERFLOW));
+  for (let at = 1; at < cells.length; at += 2) cells[at] = NOTHING;
   let last = homes - 1;
   let listed = 0;
   for (let entry = 0; entry < high.length; entry++) {
@@ -71,11 +72,9 @@ export function writeFormTable(
   }
   // The last cell is free: every look ends there at the latest.
   const count = last + 2;
-  const words = new Uint32Array(HEADER + 2 * count + lists.length);
   words.set([MAGIC, terms, seed, homes, count, lists.length]);
-  words.set(cells.subarray(0, 2 * count), HEADER);
   words.set(lists, HEADER + 2 * count);
-  return words;
+  return words.subarray(0, HEADER + 2 * count + lists.length);
 }
 
 /** Room for the lists of entries with several terms. */
