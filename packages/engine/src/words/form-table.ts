@@ -1,5 +1,7 @@
 import { RulesetError } from "../load/ruleset-error.ts";
 import type { WordHash } from "./hash.ts";
+import { addNumber } from "./number-list.ts";
+import type { NumberList } from "./number-list.ts";
 
 /**
  * A form → terms table in flat arrays over one buffer. A form stands in the cell that one hash of it
@@ -151,25 +153,21 @@ export function listOf(value: number): number {
 }
 
 /**
- * Adds the terms kept under a hash to `found`, those that are not there yet.
+ * Puts the terms kept under a hash into `found`, each once.
  *
  * @returns whether anything is kept there.
  */
-export function lookUp(table: FormTable, hash: Readonly<WordHash>, found: number[]): boolean {
+export function lookUp(table: FormTable, hash: Readonly<WordHash>, found: NumberList): boolean {
+  found.length = 0;
   const value = findValue(table, startOfLook(table, hash.high), hash.low);
   if (value === NOTHING) return false;
   if (value >= 0) {
-    if (!found.includes(value)) found.push(value);
+    addNumber(found, value);
     return true;
   }
   const { lists } = table;
   const at = listOf(value);
   const end = at + 1 + (lists[at] as number);
-  // A list has each term once: the first one found needs no comparing, however long it is.
-  const isFirst = found.length === 0;
-  for (let i = at + 1; i < end; i++) {
-    const term = lists[i] as number;
-    if (isFirst || !found.includes(term)) found.push(term);
-  }
+  for (let i = at + 1; i < end; i++) addNumber(found, lists[i] as number);
   return true;
 }
