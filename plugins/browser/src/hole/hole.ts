@@ -25,7 +25,7 @@ export interface FillOptions extends AskOptions {
 /**
  * Fills the slots of a page that no server rendered. Without an answer the page stays as it is;
  * what would move under the visitor's eyes because the answer came late stays as well, and is no
- * part of the state, for it was not seen.
+ * part of the state, for it was not seen. Then `facet:filled` is told on `document`.
  */
 export async function fillPage({ referrer, ...ask }: FillOptions): Promise<FilledPage> {
   const target = toTarget(ask);
@@ -51,6 +51,7 @@ export async function fillPage({ referrer, ...ask }: FillOptions): Promise<Fille
   // What comes from now on has not been seen without its content.
   isLate = false;
   if (head !== undefined) head.cloak.disabled = true;
+  document.dispatchEvent(new Event("facet:filled"));
   if (decision === undefined) return { state: emptyState(target), stop };
   return { state: toState(decision, { target, skipped }), stop };
 }
