@@ -1,7 +1,8 @@
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import {
   describeReport,
   runLeakSuite,
@@ -12,9 +13,13 @@ import {
   buildWorkspaces,
 } from "@facet/leak-suite";
 import type { FaultyApi, RunningServer } from "@facet/leak-suite";
+import { describeInChromium, launchChromium } from "../../../plugins/browser/test/chromium.ts";
 
 const DIR = fileURLToPath(new URL("..", import.meta.url));
 const NUXT = fileURLToPath(new URL("../../../node_modules/.bin/nuxt", import.meta.url));
+// A headless browser says that it is one, and robots are shown the defaults.
+const USER_AGENT =
+  "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36";
 const EXAMPLE = { dir: DIR, command: ["node", ".output/server/index.mjs"] } as const;
 
 let facet: RunningServer;
@@ -64,5 +69,59 @@ describe("the Nuxt example, built", () => {
     } finally {
       await app.close();
     }
+  });
+});
+
+describeInChromium("the Nuxt example in a browser", () => {
+  let app: RunningServer;
+  let browser: Browser;
+  let page: Page;
+  let faults: string[];
+
+  beforeAll(async () => {
+    app = await startExample({ ...EXAMPLE, api: facet.origin });
+    browser = await launchChromium();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await app.close();
+  });
+  beforeEach(async () => {
+    faults = [];
+    page = await browser.newPage({ userAgent: USER_AGENT });
+    page.on("pageerror", (error) => faults.push(error.message));
+    page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
+  });
+  afterEach(() => page.close());
+
+  it("keeps what the server rendered, and counts it as seen by its own decision", async () => {
+    const counted = page.waitForRequest((request) => request.url().endsWith("/~facet/track"));
+    await page.goto(`${app.origin}/?utm_campaign=night&gclid=1`);
+    const body = (await counted).postDataJSON() as { events: { properties: object }[] };
+    expect(body.events[0]?.properties).toMatchObject({
+      slot: "hero.headline",
+      variant: "night",
+      decisionId: expect.stringMatching(/^[\da-f-]{36}$/),
+    });
+    expect(await page.textContent("h1")).toBe("Paddle under the northern lights");
+    expect(faults).toEqual([]);
+  });
+
+  it("decides anew where the visitor goes on without a load", async () => {
+    await page.goto(`${app.origin}/?utm_campaign=night`);
+    await page.waitForLoadState("networkidle");
+    await page.evaluate(() => Object.assign(window, { isSamePage: true }));
+    await page.click("text=My trips");
+    await page.waitForFunction(
+      () => document.querySelector("h1")?.dataset["facet"] === "account.greeting",
+    );
+    expect(await page.textContent("h1")).toBe("Welcome, come and try a boat");
+    await page.click("text=About");
+    await page.waitForFunction(() =>
+      document.querySelector("#facet-state")?.textContent?.includes("about"),
+    );
+    expect(await page.textContent("h1")).toBe("A school run by three paddlers");
+    expect(await page.evaluate(() => "isSamePage" in window)).toBe(true);
+    expect(faults).toEqual([]);
   });
 });
