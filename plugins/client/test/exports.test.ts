@@ -15,7 +15,11 @@ it("exports these names and no others", () => {
     "slot",
     "stateTag",
     "toFormView",
+    "toPageFacet",
     "toPageState",
+    "toSentHeaders",
     "toShareable",
+    "withFacetHeaders",
+    "withoutCounting",
   ]);
 });

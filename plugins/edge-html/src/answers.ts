@@ -1,11 +1,13 @@
+import { toSentHeaders } from "@facet/client";
 import type { FacetResult } from "@facet/client";
-import { toPageHeaders, withHeaders } from "./page.ts";
+import { toPageHeaders } from "./page.ts";
 
 /** A page with what its visitor alone gets: set outside of every cache. */
 export function withOuter(page: Response, result: FacetResult): Response {
-  const headers = withHeaders(page.headers, result.responseHeaders);
-  for (const cookie of result.setCookies) headers.append("set-cookie", cookie);
-  return new Response(page.body, { status: page.status, statusText: page.statusText, headers });
+  const { status, statusText, body } = page;
+  // What may be kept with the page is there already, or the origin's page may not be kept.
+  const headers = toSentHeaders(page, { ...result, pageHeaders: new Headers() });
+  return new Response(body, { status, statusText, headers });
 }
 
 /** A page that the origin itself made for this visitor. */

@@ -7,13 +7,14 @@ import { platformCache, toCacheKey } from "./cache/page-cache.ts";
 import type { PageCache } from "./cache/page-cache.ts";
 import { toUtf8 } from "./charset.ts";
 import { createOrigin } from "./origin.ts";
-import { isPage, toPageHeaders, withHeaders } from "./page.ts";
+import { isPage, toPageHeaders, withSharedHeaders } from "./page.ts";
 
 import { toPageRules } from "./slots/rules.ts";
 import type { EdgeHtml, EdgeHtmlContext, EdgeHtmlOptions } from "./types.ts";
 import { createWarnings } from "./warnings.ts";
 
 const ORIGIN_TIMEOUT_MS = 30_000;
+const SCRIPT = /^[\w.-]+\.js$/;
 
 interface KeepOptions {
   readonly cache: PageCache | undefined;
@@ -87,7 +88,7 @@ export function createEdgeHtml(options: EdgeHtmlOptions): EdgeHtml {
   }
 
   function toShared(filled: Response, result: FacetResult, kept: KeepOptions): Response {
-    const headers = withHeaders(filled.headers, result.pageHeaders);
+    const headers = withSharedHeaders(filled.headers, result.pageHeaders);
     const page = guardShared(result, new Response(filled.body, { headers }));
     const maxAge = Math.min(kept.seconds, result.decision.cache?.maxAge ?? 0);
     if (kept.cache === undefined || maxAge <= 0) return withOuter(page, result);
@@ -107,7 +108,11 @@ export function createEdgeHtml(options: EdgeHtmlOptions): EdgeHtml {
       const { address } = context;
       const asked = address === undefined ? {} : { address };
       const url = new URL(request.url);
-      if (url.pathname.startsWith(`${ENDPOINT}/`)) return facet.handleEvents(request, asked);
+      if (url.pathname.startsWith(`${ENDPOINT}/`)) {
+        const file = url.pathname.slice(ENDPOINT.length + 1);
+        const found = SCRIPT.test(file) ? await options.scripts?.(file) : undefined;
+        return found ?? facet.handleEvents(request, asked);
+      }
       const result = await facet.handle(request, asked);
       if (!result.bypass) return answerPage(request, result, context);
       return origin.ask(request, { url, headers: result.requestHeaders, address, as: "asset" });

@@ -31,12 +31,12 @@ export function toPageHeaders(origin: Headers): Headers {
   return headers;
 }
 
-/** Sets `added` over `headers`; `Vary` grows by what is added. */
-export function withHeaders(headers: Headers, added: Headers): Headers {
-  const merged = new Headers(headers);
-  for (const [name, value] of added) {
-    if (name === "vary") merged.append(name, value);
-    else merged.set(name, value);
+/** The headers of a page that may be kept for everybody of its code. */
+export function withSharedHeaders(page: Headers, shared: Headers): Headers {
+  const headers = new Headers(page);
+  for (const [name, value] of shared) {
+    if (name === "vary") headers.append(name, value);
+    else headers.set(name, value);
   }
-  return merged;
+  return headers;
 }

@@ -12,6 +12,8 @@ export interface EdgeHtmlOptions {
   readonly bind?: SlotBindings;
   /** Address of the page runtime; its `<script type="module">` is added to every page. */
   readonly script?: string;
+  /** Answers a script below `/~facet/` by its file name, such as the page runtime and its parts. */
+  readonly scripts?: (file: string) => Promise<Response | undefined>;
   /** Where finished pages are kept. Default: the platform's `caches.default`, else nowhere. */
   readonly cache?: PageCache;
   /**

@@ -15,7 +15,10 @@ describe.skipIf(!hasWorkerd())("in workerd, with its own rewriter and cache", ()
   beforeAll(async () => {
     api = await createApiServer();
     origin = await createTestServer(() => {});
-    worker = await runWorker({ api: api.url, origin: origin.url });
+    worker = await runWorker({
+      entry: new URL("worker.ts", import.meta.url),
+      bindings: { API: api.url, ORIGIN: origin.url },
+    });
   });
 
   afterAll(async () => {

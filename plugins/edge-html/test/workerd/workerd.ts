@@ -31,15 +31,20 @@ export interface RunningWorker {
   close(): Promise<void>;
 }
 
-/** Bundles the worker of this folder as a site would, and runs it in workerd. */
+/**
+ * Bundles a worker as a site would, and runs it in workerd.
+ *
+ * @param options.entry File URL of its source.
+ * @param options.bindings Texts that it finds in its environment.
+ */
 export async function runWorker(options: {
-  readonly api: string;
-  readonly origin: string;
+  readonly entry: URL;
+  readonly bindings: Readonly<Record<string, string>>;
 }): Promise<RunningWorker> {
   const folder = await mkdtemp(join(tmpdir(), "facet-workerd-"));
   const cache = await startCache();
   await build({
-    entryPoints: [fileURLToPath(new URL("worker.ts", import.meta.url))],
+    entryPoints: [fileURLToPath(options.entry)],
     outfile: join(folder, "worker.js"),
     bundle: true,
     format: "esm",
@@ -48,7 +53,7 @@ export async function runWorker(options: {
     conditions: ["workerd", "@facet/source"],
     logLevel: "error",
   });
-  await writeFile(join(folder, "config.capnp"), toConfig({ ...options, cache: cache.url }));
+  await writeFile(join(folder, "config.capnp"), toConfig(options.bindings, cache.url));
   const child = spawn(WORKERD, ["serve", "config.capnp", "--control-fd=3"], {
     cwd: folder,
     stdio: ["ignore", "pipe", "pipe", "pipe"],
@@ -82,7 +87,10 @@ export async function runWorker(options: {
   };
 }
 
-function toConfig({ api, origin, cache }: Record<"api" | "origin" | "cache", string>): string {
+function toConfig(bindings: Readonly<Record<string, string>>, cache: string): string {
+  const texts = Object.entries(bindings).map(
+    ([name, text]) => `(name = "${name}", text = ${JSON.stringify(text)})`,
+  );
   return `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [
@@ -97,7 +105,7 @@ const main :Workerd.Worker = (
   compatibilityDate = "2026-11-01",
   globalOutbound = "loopback",
   cacheApiOutbound = "cache",
-  bindings = [(name = "API", text = "${api}"), (name = "ORIGIN", text = "${origin}")],
+  bindings = [${texts.join(", ")}],
 );
 `;
 }

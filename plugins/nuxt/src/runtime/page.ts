@@ -37,10 +37,9 @@ export default defineNuxtPlugin({
     });
     nuxtApp.hook("page:finish", () => {
       if (next === undefined) return;
-      page?.stop();
       writeState(next.state);
       next = undefined;
-      page = start();
+      page?.refresh();
     });
   },
 });

@@ -17,9 +17,10 @@ export interface FacetPageApi {
 /** The decision of this page, on the server and in the browser. */
 export function useFacet(): FacetPageApi {
   const content = useState<PageContent>("facet", () => NO_CONTENT);
-  return {
-    slot: <Id extends SlotId>(id: Id, fallback?: SlotContent<Id>) =>
-      fallback === undefined ? slot(content.value, id) : slot(content.value, id, fallback),
-    content: () => content.value,
-  } as FacetPageApi;
+  function slotOf<Id extends SlotId>(id: Id): SlotContent<Id> | null | undefined;
+  function slotOf<Id extends SlotId>(id: Id, fallback: SlotContent<Id>): SlotContent<Id> | null;
+  function slotOf<Id extends SlotId>(id: Id, fallback?: SlotContent<Id>) {
+    return fallback === undefined ? slot(content.value, id) : slot(content.value, id, fallback);
+  }
+  return { slot: slotOf, content: () => content.value };
 }
