@@ -16,7 +16,7 @@ import type { FaultyApi, RunningServer } from "@facet/leak-suite";
 import { describeInChromium, launchChromium } from "../../../plugins/browser/test/chromium.ts";
 
 const DIR = fileURLToPath(new URL("..", import.meta.url));
-const NUXT = fileURLToPath(new URL("../../../node_modules/.bin/nuxt", import.meta.url));
+const NUXT = fileURLToPath(new URL("bin/nuxt.mjs", import.meta.resolve("nuxt/package.json")));
 // A headless browser says that it is one, and robots are shown the defaults.
 const USER_AGENT =
   "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36";

@@ -42,7 +42,7 @@ export const facetModule: NuxtModule<FacetNuxtOptions> = defineNuxtModule<FacetN
     });
 
     addServerTemplate({
-      filename: "#facet/options",
+      filename: "virtual:facet/options",
       // Read once the routes are known.
       getContents: () =>
         `export const options = ${JSON.stringify(options)};\n` +

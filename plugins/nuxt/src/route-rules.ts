@@ -27,6 +27,7 @@ export function platformCachedRoutes(rules: Readonly<Record<string, CachingRule>
  * source, since it goes into the server's bundle.
  */
 export function toPathPattern(routes: readonly string[]): string {
+  if (routes.length === 0) return "(?!)";
   const patterns = routes.map((route) =>
     route
       .split("/")

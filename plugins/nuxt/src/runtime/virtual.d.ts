@@ -1,4 +1,4 @@
-declare module "#facet/options" {
+declare module "virtual:facet/options" {
   import type { FacetNuxtOptions } from "../options.ts";
 
   /** What the site's config says; the environment wins over it. */

@@ -1,5 +1,5 @@
 import { createFacet } from "@facet/client";
-import { options } from "#facet/options";
+import { options } from "virtual:facet/options";
 import { toFacetOptions } from "../../options.ts";
 
 const { process } = globalThis as {

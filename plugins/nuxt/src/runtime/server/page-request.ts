@@ -1,6 +1,6 @@
 import { getRequestHeader, getRequestIP, getRequestURL } from "h3";
 import type { H3Event } from "h3";
-import { endpoints } from "#facet/options";
+import { endpoints } from "virtual:facet/options";
 
 const PAYLOAD = /\/_payload\.js(?:on)?$/;
 
