@@ -43,7 +43,7 @@ export function createEdgeHtml(options: EdgeHtmlOptions): EdgeHtml {
     const url = new URL(request.url);
     const cache = isCacheable(request, result) ? (options.cache ?? platformCache()) : undefined;
     const key = toCacheKey(url, result.code ?? "");
-    const kept = await cache?.match(key);
+    const kept = await findKept(cache, key);
     if (kept !== undefined) return withOuter(kept, result);
 
     const page = await origin.ask(request, {
@@ -66,6 +66,15 @@ export function createEdgeHtml(options: EdgeHtmlOptions): EdgeHtml {
       context,
       signal: request.signal,
     });
+  }
+
+  async function findKept(cache: PageCache | undefined, key: string) {
+    try {
+      return await cache?.match(key);
+    } catch (error) {
+      warnOnce(`the page cache does not answer: ${String(error)}`);
+      return undefined;
+    }
   }
 
   async function fillPage(page: Response, result: FacetResult): Promise<Response> {

@@ -234,6 +234,21 @@ test("an unmarked page is kept only where the site says that it may be", async (
   }
 });
 
+test("a cache that fails costs no page, and is named once", async () => {
+  const cache = {
+    match: () => Promise.reject(new Error("no cache here")),
+    put: () => Promise.reject(new Error("no cache here")),
+  };
+  const proxy = createProxy({ cache });
+  for (let times = 0; times < 3; times++) {
+    expect(await (await get(proxy, "/?utm_campaign=a")).text()).toContain("Campaign a");
+  }
+  expect(lines.toSorted()).toEqual([
+    "facet: the page cache does not answer: Error: no cache here",
+    "facet: the page cache does not keep a page: Error: no cache here",
+  ]);
+});
+
 test("a page of somebody who signs in with a header, and a posted page, are not kept", async () => {
   const proxy = createProxy({ cache: createMemoryPageCache() });
   await (await get(proxy, "/", { authorization: "Basic eA==" })).text();
