@@ -55,7 +55,7 @@ export function createEdgeHtml(options: EdgeHtmlOptions): EdgeHtml {
     });
     if (!isPage(page)) return toOther(page, result);
     if (isUndecided(result.decision)) return toUnchanged(page, result);
-    const filled = await fillPage(page, result);
+    const filled = await fillPage(page, result, url.href);
     const seconds = sharedLifetimeSeconds(page.headers) ?? unmarkedSeconds;
     if (seconds === 0) return toOwn(filled, result);
     if (seconds === undefined || result.scope === "private") return withOuter(filled, result);
@@ -77,7 +77,7 @@ export function createEdgeHtml(options: EdgeHtmlOptions): EdgeHtml {
     }
   }
 
-  async function fillPage(page: Response, result: FacetResult): Promise<Response> {
+  async function fillPage(page: Response, result: FacetResult, url: string): Promise<Response> {
     const headers = toPageHeaders(page.headers);
     const body = page.body === null ? undefined : toUtf8(page.body, headers);
     if (body === undefined) return new Response(page.body, { headers });
@@ -85,6 +85,7 @@ export function createEdgeHtml(options: EdgeHtmlOptions): EdgeHtml {
     const rewritten = rewrite(body, {
       rules: toPageRules(result.decision, {
         bind,
+        base: url,
         refuse: (slot, why) => warnOnce(`slot "${slot}" ${why}`),
       }),
       atEnd: () => stateTag(result.decision) + tail,

@@ -23,7 +23,11 @@ async function fill(
   const rewritten = rewrite(body, {
     rules: toPageRules(
       { slots: slots as never },
-      { bind, refuse: (slot, why) => refused.push(`${slot} ${why}`) },
+      {
+        bind,
+        base: "https://okna.example/",
+        refuse: (slot, why) => refused.push(`${slot} ${why}`),
+      },
     ),
     atEnd: () => "<!--end-->",
     onBadSelector: (selector) => refused.push(`bad ${selector}`),
@@ -116,6 +120,53 @@ test("a wrapper passes a call to action on to the link in it, and says where the
   const without = await fill("<div id=w>x</div><a>y</a>", slots, { cta: "#w" });
   expect(without.html).toContain('<div id=w data-facet="cta">x</div><a>y</a>');
   expect(without.refused).toEqual(["cta is bound to an element with no <a> in it"]);
+});
+
+test("parts, attributes and conditions of a slot are filled as the page runtime fills them", async () => {
+  const page = `<section data-facet="price"><h2 data-facet-part="title">Цены</h2>
+<a data-facet-part="cta" data-facet-attr="title:cta.label" href="/x?ref=1">Купить</a>
+<img data-facet-part="photo" src="/old.png" srcset="/2x.png 2x">
+<p data-facet-if="note" data-facet-part="note">…</p><p data-facet-unless="note" hidden>Без скидки</p>
+<input data-facet-part="title" value="mine"><div data-facet="own">Своё</div></section><i data-facet-part="title">вне</i>`;
+  const { html, refused } = await fill(page, {
+    price: toSlot("json", {
+      title: "Цены <сегодня>",
+      cta: { label: "В расчёт", href: "/calc" },
+      photo: "/new.png",
+    }),
+    own: toSlot("text", "Соседний слот"),
+  });
+  expect(html).toBe(
+    `<section data-facet="price"><h2 data-facet-part="title">Цены &lt;сегодня&gt;</h2>
+<a data-facet-part="cta" data-facet-attr="title:cta.label" href="/calc?ref=1" title="В расчёт">В расчёт</a>
+<img data-facet-part="photo" src="/new.png">
+<p data-facet-if="note" data-facet-part="note" hidden="">…</p><p data-facet-unless="note">Без скидки</p>
+<input data-facet-part="title" value="mine"><div data-facet="own">Соседний слот</div></section><i data-facet-part="title">вне</i><!--end-->`,
+  );
+  expect(refused).toEqual([]);
+});
+
+test("a link that says itself what it takes of its slot keeps what is in it", async () => {
+  const { html } = await fill(
+    '<a data-facet="cta" data-facet-attr="href:href" data-facet-query="drop" href="/x?ref=1"><svg></svg><b data-facet-part="label">x</b></a>',
+    { cta: toSlot("cta", { label: "Go", href: "/go" }) },
+  );
+  expect(html).toContain('href="/go"><svg></svg><b data-facet-part="label">Go</b></a>');
+});
+
+test("content decides no attribute that runs, and no attribute of what runs", async () => {
+  const { html } = await fill(
+    '<div data-facet="j"><a data-facet-attr="onclick:x href:u style:x">a</a><script data-facet-attr="src:s"></script></div>',
+    {
+      j: toSlot("json", {
+        x: "alert(1)",
+        u: "javascript:alert(1)",
+        s: "https://evil.example/x.js",
+      }),
+    },
+  );
+  expect(html).toContain('<a data-facet-attr="onclick:x href:u style:x" href="#">a</a>');
+  expect(html).not.toContain("evil.example");
 });
 
 test("a hidden slot is not in the page", async () => {

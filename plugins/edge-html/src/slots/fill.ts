@@ -1,7 +1,13 @@
-import type { Cta, Image } from "@facet/client";
-import { safeUrl } from "@facet/client/url";
+import type { Cta, Image, Json } from "@facet/client";
+import {
+  FORBIDDEN_TAGS,
+  isShown,
+  toAttributePairs,
+  toAttributeText,
+  valueAt,
+  withQuery,
+} from "@facet/client/marks";
 import type { PageElement } from "../rewriter/rewriter.ts";
-import { toHref } from "./links.ts";
 
 // What lazy loaders and responsive images would show instead of `src`.
 const IMAGE_SOURCES = [
@@ -13,48 +19,68 @@ const IMAGE_SOURCES = [
   "data-lazy-src",
   "data-lazy-srcset",
 ];
+const FORBIDDEN = new Set(FORBIDDEN_TAGS);
 
-/** The element that a slot's content fills, and the content, known to have the shape it needs. */
+/** The element that a content fills, and the content, known to have the shape it needs. */
 export type Part =
   | { readonly tag: "a"; readonly content: Cta }
   | { readonly tag: "img"; readonly content: Image };
 
-/** What a slot of `type` fills; undefined: neither a link nor an image, or content of no such shape. */
-export function toPart(type: string, content: unknown): Part | undefined {
-  if (type === "cta" && hasText(content, "href") && hasText(content, "label")) {
+/** What a content fills; undefined: it is neither a link nor an image. */
+export function toPart(content: unknown): Part | undefined {
+  if (hasText(content, "href") && hasText(content, "label")) {
     return { tag: "a", content: content as Cta };
   }
-  if (type === "image" && hasText(content, "src")) return { tag: "img", content: content as Image };
+  if (hasText(content, "src")) return { tag: "img", content: content as Image };
   return undefined;
 }
 
 function hasText(content: unknown, name: string): boolean {
-  if (typeof content !== "object" || content === null) return false;
+  if (typeof content !== "object" || content === null || !Object.hasOwn(content, name))
+    return false;
   return typeof (content as Readonly<Record<string, unknown>>)[name] === "string";
 }
 
-/** Makes a link lead where a `cta` slot says. */
-export function fillLink(element: PageElement, content: Cta): void {
-  setAttribute(element, "href", toHref(content.href, readAttribute(element, "href")));
+/** Sets the attributes that a link or an image has by its content. */
+export function setPartAttributes(element: PageElement, part: Part, base: string): void {
+  const names = part.tag === "a" ? ["href"] : ["src", "alt", "width", "height"];
+  const values: Readonly<Record<string, Json | undefined>> = { ...part.content };
+  for (const name of names) setAttribute(element, { name, value: values[name], base });
 }
 
-/** Makes an `<img>` show what an `image` slot says, and nothing else. */
-export function fillImage(element: PageElement, content: Image): void {
-  setAttribute(element, "src", safeUrl(content.src));
-  for (const name of IMAGE_SOURCES) element.removeAttribute(name);
-  for (const name of ["alt", "width", "height"] as const) {
-    const value = content[name];
-    if (typeof value === "string" || typeof value === "number") {
-      setAttribute(element, name, `${value}`);
-    }
+/**
+ * Sets what an element's own `data-facet-attr`, `data-facet-if` and `data-facet-unless` say of a
+ * content.
+ */
+export function setMarkedAttributes(element: PageElement, content: Json, base: string): void {
+  for (const [name, path] of toAttributePairs(element.getAttribute("data-facet-attr"))) {
+    setAttribute(element, { name, value: valueAt(content, path), base });
   }
+  const wanted = element.getAttribute("data-facet-if");
+  const unwanted = element.getAttribute("data-facet-unless");
+  if (wanted === null && unwanted === null) return;
+  if (isShown(content, { wanted, unwanted })) element.removeAttribute("hidden");
+  else element.setAttribute("hidden", "");
 }
 
-/** Sets an attribute to a text; the rewriter itself escapes quotes alone. */
-function setAttribute(element: PageElement, name: string, text: string): void {
+function setAttribute(
+  element: PageElement,
+  {
+    name,
+    value,
+    base,
+  }: { readonly name: string; readonly value: Json | undefined; readonly base: string },
+): void {
+  const allowed = toAttributeText(name, value);
+  if (allowed === undefined || FORBIDDEN.has(element.tagName)) return;
+  if (name === "src") for (const source of IMAGE_SOURCES) element.removeAttribute(source);
+  const text = name === "href" ? toHref(element, allowed, base) : allowed;
+  // The rewriter itself escapes quotes alone.
   element.setAttribute(name, text.replaceAll("&", "&amp;"));
 }
 
-function readAttribute(element: PageElement, name: string): string | null {
-  return element.getAttribute(name)?.replaceAll(/&(?:amp|#38|#x26);/gi, "&") ?? null;
+function toHref(element: PageElement, href: string, base: string): string {
+  if (element.getAttribute("data-facet-query") === "drop") return href;
+  const before = element.getAttribute("href")?.replaceAll(/&(?:amp|#38|#x26);/gi, "&");
+  return before === undefined ? href : withQuery(href, before, base);
 }

@@ -1,18 +1,20 @@
 import type { FacetDecision } from "@facet/client";
-import { onEnd } from "../rewriter/rewriter.ts";
 import type { PageElement, PageRule } from "../rewriter/rewriter.ts";
-import { fillImage, fillLink, toPart } from "./fill.ts";
-import type { Part } from "./fill.ts";
 import { watchGrounds } from "./hydrated.ts";
+import { createPageFill } from "./page-fill.ts";
 import { splitSelectors } from "./selector.ts";
 
 /** Which elements of the page a slot fills: slot id → selectors. */
 export type SlotBindings = Readonly<Record<string, string | readonly string[]>>;
 
-/** Says why a slot was left as it is: the slot, and the rest of the sentence. */
-export type Refuse = (slot: string, why: string) => void;
-
-type Slot = FacetDecision["slots"][string];
+/** How a page's slots are filled. */
+export interface PageRulesOptions {
+  readonly bind: SlotBindings;
+  /** Address of the page. */
+  readonly base: string;
+  /** Told why a slot was left as it is: the slot, and the rest of the sentence. */
+  readonly refuse: (slot: string, why: string) => void;
+}
 
 // Nothing that is decided goes where markup is read as something else, into a form's own parts, or
 // into what frames the page.
@@ -30,28 +32,13 @@ const MARKED = "[data-facet]";
  */
 export function toPageRules(
   decision: Pick<FacetDecision, "slots">,
-  options: { readonly bind: SlotBindings; readonly refuse: Refuse },
+  { bind, base, refuse }: PageRulesOptions,
 ): readonly PageRule[] {
-  const { refuse } = options;
-  // Inside of content that is being replaced, and there inside of a form, which stays.
-  let isReplacing = false;
-  let isInForm = false;
-  // A wrapper whose link or image is still to come.
-  let awaited: Part | undefined;
-  const grounds = watchGrounds(() => isReplacing);
-
-  function replaceContent(element: PageElement, content: string, { html }: { html: boolean }) {
-    const hasContent = onEnd(element, () => {
-      isReplacing = false;
-    });
-    if (!hasContent) return false;
-    isReplacing = true;
-    element.prepend(content, { html });
-    return true;
-  }
+  const page = createPageFill(base);
+  const grounds = watchGrounds(page.isReplacing);
 
   function fill(element: PageElement, id: string): void {
-    if (isReplacing || awaited !== undefined || !Object.hasOwn(decision.slots, id)) return;
+    if (page.isReplacing() || !Object.hasOwn(decision.slots, id)) return;
     const slot = decision.slots[id];
     const closedBy = grounds.closedBy();
     if (slot === undefined || closedBy === "ignored") return;
@@ -63,74 +50,28 @@ export function toPageRules(
     }
     if (slot.hidden === true) {
       element.remove();
-    } else if (slot.type === "form" || element.tagName === "form") {
-      refuse(id, "is a form, and forms are never replaced");
-    } else if (put(element, id, slot)) {
-      element.setAttribute("data-facet", id);
+      return;
     }
+    if (slot.type === "form" || element.tagName === "form") {
+      return refuse(id, "is a form, and forms are never replaced");
+    }
+    const onUnfilled = (tag: string) => refuse(id, `is bound to an element with no <${tag}> in it`);
+    if (page.fillRoot(element, slot, onUnfilled)) element.setAttribute("data-facet", id);
   }
 
-  /** Answers whether the element shows the slot now. */
-  function put(element: PageElement, id: string, { type, content }: Slot): boolean {
-    const tag = element.tagName;
-    if ((type === "text" || type === "html") && typeof content === "string") {
-      return replaceContent(element, content, { html: type === "html" });
-    }
-    const part = toPart(type, content);
-    if (part === undefined) return false;
-    if (tag === part.tag) return putPart(element, part);
-    if (tag === "button" && part.tag === "a") {
-      return replaceContent(element, part.content.label, { html: false });
-    }
-    const isOpen = onEnd(element, () => {
-      if (awaited !== undefined) refuse(id, `is bound to an element with no <${part.tag}> in it`);
-      awaited = undefined;
-    });
-    if (isOpen) awaited = part;
-    return isOpen;
-  }
-
-  function putPart(element: PageElement, part: Part): boolean {
-    if (part.tag === "img") {
-      fillImage(element, part.content);
-      return true;
-    }
-    fillLink(element, part.content);
-    return replaceContent(element, part.content.label, { html: false });
-  }
-
-  function passInner(element: PageElement): void {
-    if (isReplacing) {
-      if (element.tagName === "form") {
-        isInForm = onEnd(element, () => {
-          isInForm = false;
-        });
-      } else if (!isInForm) {
-        element.removeAndKeepContent();
-      }
-    } else if (awaited?.tag === element.tagName) {
-      const part = awaited;
-      awaited = undefined;
-      putPart(element, part);
-    } else if (awaited?.tag === "img" && element.tagName === "source") {
-      element.remove();
-    }
+  function pass(element: PageElement): void {
+    if (page.isReplacing() || grounds.closedBy() === undefined) page.passInner(element);
   }
 
   const drop = (chunk: { remove(): unknown }) => {
-    if (isReplacing && !isInForm) chunk.remove();
+    if (page.isDropping()) chunk.remove();
   };
-  const bound = Object.entries(options.bind).flatMap(([id, selectors]) =>
-    [selectors]
-      .flat()
-      .flatMap((list) => splitSelectors(list).map((selector) => ({ id, selector }))),
-  );
-  const shown = bound.filter(({ id }) => Object.hasOwn(decision.slots, id));
+  const shown = toBound(bind).filter(({ id }) => Object.hasOwn(decision.slots, id));
   const selectors = [MARKED, ...new Set(shown.map(({ selector }) => selector))];
   return [
     ...grounds.rules,
     // What is inside is passed before it is filled: the outer of two slots wins.
-    ...selectors.map((selector) => ({ selector: `${selector} *`, element: passInner })),
+    ...selectors.map((selector) => ({ selector: `${selector} *`, element: pass })),
     ...selectors.map((selector) => ({ selector, text: drop, comments: drop })),
     ...shown.map(({ id, selector }) => ({
       selector,
@@ -141,4 +82,12 @@ export function toPageRules(
       element: (element) => fill(element, element.getAttribute("data-facet") ?? ""),
     },
   ];
+}
+
+function toBound(
+  bind: SlotBindings,
+): readonly { readonly id: string; readonly selector: string }[] {
+  return Object.entries(bind).flatMap(([id, lists]) =>
+    [lists].flat().flatMap((list) => splitSelectors(list).map((selector) => ({ id, selector }))),
+  );
 }
