@@ -29,9 +29,13 @@ async function readScript(file: string): Promise<Response | undefined> {
 const server = createServer(async (incoming, outgoing) => {
   const place = { protocol: "http", host: incoming.headers.host, url: incoming.url };
   const { remoteAddress } = incoming.socket;
-  const request = toRequest(incoming, place);
   const context = remoteAddress === undefined ? {} : { address: remoteAddress };
-  await sendResponse(await proxy.fetch(request, context), outgoing);
+  try {
+    await sendResponse(await proxy.fetch(toRequest(incoming, place), context), outgoing);
+  } catch {
+    // The site broke off in the middle of a page: so does this one.
+    outgoing.destroy();
+  }
 });
 
 server.listen(Number(PORT), HOST, () => {

@@ -41,7 +41,9 @@ export function createEdgeHtml(options: EdgeHtmlOptions): EdgeHtml {
 
   async function answerPage(request: Request, result: FacetResult, context: EdgeHtmlContext) {
     const url = new URL(request.url);
-    const cache = isCacheable(request, result) ? (options.cache ?? platformCache()) : undefined;
+    const isShared = isForMany(request, result);
+    const isKept = isShared && request.method === "GET";
+    const cache = isKept ? (options.cache ?? platformCache()) : undefined;
     const key = toCacheKey(url, result.code ?? "");
     const kept = await findKept(cache, key);
     if (kept !== undefined) return withOuter(kept, result);
@@ -57,8 +59,8 @@ export function createEdgeHtml(options: EdgeHtmlOptions): EdgeHtml {
     if (isUndecided(result.decision)) return toUnchanged(page, result);
     const filled = await fillPage(page, result, url.href);
     const seconds = sharedLifetimeSeconds(page.headers) ?? unmarkedSeconds;
-    if (seconds === 0) return toOwn(filled, result);
-    if (seconds === undefined || result.scope === "private") return withOuter(filled, result);
+    if (seconds === 0 || !isShared) return toOwn(filled, result);
+    if (seconds === undefined) return withOuter(filled, result);
     return toShared(filled, result, {
       cache,
       key,
@@ -131,8 +133,8 @@ export function createEdgeHtml(options: EdgeHtmlOptions): EdgeHtml {
 }
 
 /** Whether everybody of the same code gets the same answer, as far as the request tells. */
-function isCacheable(request: Request, result: FacetResult): boolean {
-  const isPlain = request.method === "GET" && !request.headers.has("authorization");
+function isForMany({ method, headers }: Request, result: FacetResult): boolean {
+  const isPlain = (method === "GET" || method === "HEAD") && !headers.has("authorization");
   return isPlain && result.code !== undefined && result.scope !== "private";
 }
 

@@ -251,7 +251,10 @@ test("a cache that fails costs no page, and is named once", async () => {
 
 test("a page of somebody who signs in with a header, and a posted page, are not kept", async () => {
   const proxy = createProxy({ cache: createMemoryPageCache() });
-  await (await get(proxy, "/", { authorization: "Basic eA==" })).text();
+  const signedIn = await get(proxy, "/", { authorization: "Basic eA==" });
+  await signedIn.text();
+  expect(signedIn.headers.get("cache-control")).toBe("private, no-store");
+  expect(signedIn.headers.has("cdn-cache-control")).toBe(false);
   await (await proxy.fetch(new Request(`${SITE}/`, { method: "POST", body: "a=1" }))).text();
   await (await get(proxy, "/")).text();
   expect(renders).toBe(3);

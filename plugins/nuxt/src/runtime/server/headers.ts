@@ -1,5 +1,6 @@
-import { guardShared, stateTag } from "@facet/client";
-import { appendResponseHeader, setResponseHeader } from "h3";
+import { guardShared, stateTag, toSentHeaders } from "@facet/client";
+import { getResponseHeaders, getResponseStatus, setResponseHeader } from "h3";
+import type { H3Event } from "h3";
 import { defineNitroPlugin } from "nitropack/runtime";
 
 /**
@@ -34,7 +35,8 @@ export default defineNitroPlugin(({ hooks }) => {
     if (result.scope === "private") headers.set("cache-control", "private, no-store");
     response.headers = { ...response.headers, ...Object.fromEntries(headers) };
     if (import.meta.dev && typeof response.body === "string") {
-      const page = new Response(response.body, { headers: { "content-type": "text/html" } });
+      const page = new Response(response.body, { headers: toHeaders(event) });
+      page.headers.set("content-type", "text/html");
       response.body = await guardShared(result, page, { development: true }).text();
     }
   });
@@ -42,7 +44,22 @@ export default defineNitroPlugin(({ hooks }) => {
   hooks.hook("beforeResponse", (event) => {
     const result = event.context.facet?.result;
     if (result === undefined) return;
-    for (const [name, value] of result.responseHeaders) setResponseHeader(event, name, value);
-    for (const cookie of result.setCookies) appendResponseHeader(event, "set-cookie", cookie);
+    const page = new Response(null, { headers: toHeaders(event) });
+    const { headers } = guardShared(result, page, { development: false });
+    const sent = toSentHeaders({ status: getResponseStatus(event), headers }, result);
+    for (const [name, value] of sent) {
+      if (name !== "set-cookie") setResponseHeader(event, name, value);
+    }
+    const cookies = sent.getSetCookie();
+    if (cookies.length > 0) setResponseHeader(event, "set-cookie", cookies);
   });
 });
+
+/** The response's headers so far. */
+function toHeaders(event: H3Event): Headers {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(getResponseHeaders(event))) {
+    for (const one of [value ?? []].flat()) headers.append(name, `${one}`);
+  }
+  return headers;
+}
