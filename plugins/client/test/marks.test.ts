@@ -76,11 +76,11 @@ test("a link keeps the parameters that it had, on its own host alone", () => {
 });
 
 test("what a link is given is never taken away", () => {
-  const query = fc.webQueryParameters();
+  const query = fc.webQueryParameters({ size: "small" });
   fc.assert(
     fc.property(query, query, (given, had) => {
       const link = new URL(withQuery(`/buy?${given}`, `/order?${had}`, BASE), BASE);
-      const before = [...new URLSearchParams(given)];
+      const before = [...new URL(`/buy?${given}`, BASE).searchParams];
       expect([...link.searchParams].slice(0, before.length)).toEqual(before);
     }),
   );
