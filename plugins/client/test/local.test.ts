@@ -160,6 +160,18 @@ describe("a rule set in this process", () => {
     expect(decision.degraded).toEqual(["geo"]);
   });
 
+  it("has nowhere to report to, and says so", async () => {
+    const decided = facet({ ruleset: local() });
+    expect(await decided.track(page("/okna"), { event: "A" })).toMatchObject({
+      ok: false,
+      status: 503,
+    });
+    expect(await decided.lead(page("/okna"), { fields: {} })).toMatchObject({
+      ok: false,
+      message: expect.stringContaining('createFacet has no "api"'),
+    });
+  });
+
   it("answers the defaults for a page that it does not have, and says why", async () => {
     lines.length = 0;
     const decided = facet({ ruleset: local(), defaults: { head: "Windows" } });
