@@ -1,5 +1,6 @@
+import * as fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { createFacet, slot } from "@facet/client";
+import { createFacet, slot, stateTag } from "@facet/client";
 import type { Facet, FacetOptions } from "@facet/client";
 import { DECISION } from "./api-server.ts";
 import { answer, createFaultyApi, endless } from "./faulty-api.ts";
@@ -137,6 +138,37 @@ describe.each(rows)("a service that $name", ({ fault, says }) => {
       { timeout: PATIENCE_MS, interval: 50 },
     );
     expect(lines).toHaveLength(1);
+  });
+});
+
+describe("a service that answers anything", () => {
+  it("never makes a page fail, whatever part of its answer is something else", async () => {
+    const cache = { scope: "shared", key: "aaaaa-1", maxAge: 1, swr: 1, tags: ["a"], varies: [] };
+    const whole: Record<string, unknown> = { ...DECISION, cache };
+    const hostile = fc.oneof(
+      fc.jsonValue(),
+      fc.constantFrom("x\r\nset-cookie: a=1", "\ud800", "\u0000", "__proto__", -1, 1e308, [[]]),
+    );
+    const place = fc.oneof(
+      fc.constantFrom(...Object.keys(whole)).map((name) => [name]),
+      fc.constantFrom(...Object.keys(cache)).map((name) => ["cache", name]),
+      fc.constantFrom("hero.headline", "__proto__").map((name) => ["slots", name]),
+    );
+    const property = fc.asyncProperty(place, hostile, async ([part = "", inner], value) => {
+      const owner = whole[part];
+      const changed =
+        inner === undefined
+          ? value
+          : Object.fromEntries([...Object.entries(owner ?? {}), [inner, value]]);
+      const body = JSON.stringify({ ...whole, [part]: changed });
+      const facet = client({ api: "http://127.0.0.1:1", fetch: async () => new Response(body) });
+      const result = await facet.handle(view());
+      stateTag(result.decision);
+      slot(result.decision, "hero.headline");
+      expect(["private", "shared", "static"]).toContain(result.scope);
+      expect(result.code === undefined).toBe(result.scope === "private");
+    });
+    await fc.assert(property, { numRuns: 1_000 });
   });
 });
 
