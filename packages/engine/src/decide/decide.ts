@@ -8,11 +8,12 @@ import type { Decision, KeywordDecision } from "../decision.ts";
 import type { KeywordMatch } from "../keyword/matcher.ts";
 import type { Ruleset } from "../load/ruleset.ts";
 import { remainingLimits } from "../offer/answer.ts";
+import { askedFields } from "../offer/asked-fields.ts";
 import type { Rule } from "../ruleset.ts";
 import { describeVisitor } from "../scope/visitor.ts";
 import type { explainDecision } from "./explanation.ts";
 import { fallbackDecision } from "./fallback.ts";
-import { answerOffers } from "./offers.ts";
+import { answerOffers, toFormInput } from "./offers.ts";
 import { createSetting } from "./setting.ts";
 import type { Setting } from "./setting.ts";
 import { answerSlots } from "./slots.ts";
@@ -51,6 +52,7 @@ function decidePage(setting: Setting, { explain, cache }: DecideOptions): Decisi
     bot || holdout ? undefined : walk(setting, explain ? observerOf(results) : undefined);
   const { offers, verdicts } = answerOffers(setting);
   const slots = answerSlots(setting, state);
+  const asked = askedFields(slots, toFormInput(setting));
   const cached = cache?.(setting, { slots, ...(state ? { state } : {}) });
   const facts = { holdout, segments: ruleset.index.segments };
   return {
@@ -58,7 +60,11 @@ function decidePage(setting: Setting, { explain, cache }: DecideOptions): Decisi
     page: context.page,
     slots,
     offers,
-    offerLimits: remainingLimits(ruleset.artifact.offerLimits, scope.history),
+    offerLimits: remainingLimits(ruleset.artifact.offerLimits, {
+      history: scope.history,
+      now: scope.now,
+    }),
+    ...(asked ? { askedFields: asked } : {}),
     visitor: describeVisitor(
       scope,
       context.visitorId === undefined ? facts : { ...facts, id: context.visitorId },
