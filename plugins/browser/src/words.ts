@@ -1,6 +1,9 @@
 /** The few words that the runtime itself says. */
 export interface Words {
   readonly close: string;
+  /** Name of an offer without a title. */
+  readonly offer: string;
+  readonly more: string;
   readonly send: string;
   readonly thanks: string;
   readonly failed: string;
@@ -9,12 +12,16 @@ export interface Words {
 const WORDS: Readonly<Record<"en" | "ru", Words>> = {
   en: {
     close: "Close",
+    offer: "Offer",
+    more: "More",
     send: "Send",
     thanks: "Thank you! We have got it.",
     failed: "That did not go through. Please try again.",
   },
   ru: {
     close: "Закрыть",
+    offer: "Предложение",
+    more: "Подробнее",
     send: "Отправить",
     thanks: "Спасибо! Мы всё получили.",
     failed: "Не удалось отправить. Попробуйте ещё раз.",

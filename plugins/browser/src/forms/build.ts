@@ -4,6 +4,8 @@ import type { FieldView } from "@facet/client/form";
 import { words } from "../words.ts";
 import { h } from "../dom.ts";
 
+export { formStyles } from "./styles.ts";
+
 /** Builds an offer's form: a real `<form method="post">`, which sends itself even unenhanced. */
 export function buildForm(
   offer: OfferDecision,
