@@ -64,6 +64,14 @@ function run(): FacetPage | undefined {
       : import("./offers/offers.ts").then(({ startOffers }) =>
           startOffers(state, { ...sender, add: track }),
         );
+  const { askedFields } = state;
+  if (askedFields !== undefined) {
+    // Where it cannot load, the forms ask for everything.
+    import("./forms/asked-fields.ts").then(
+      ({ hideKnownFields }) => hideKnownFields(askedFields),
+      () => undefined,
+    );
+  }
   // A failed load leaves the page without offers, and nothing else.
   offers?.catch(() => undefined);
 

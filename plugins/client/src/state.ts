@@ -20,6 +20,8 @@ export interface PageState {
   readonly clicks?: FacetDecision["clicks"];
   /** What forms send along; absent: the page shows none. */
   readonly formToken?: string;
+  /** By form slot, the names of the fields to ask; slots that ask all of theirs are left out. */
+  readonly askedFields?: FacetDecision["askedFields"];
 }
 
 /** Which rule, variant, experiment and arm filled a slot, and why. */
@@ -40,6 +42,7 @@ export function toPageState(decision: FacetDecision): PageState {
     offerLimits: decision.offerLimits,
     ...(decision.clicks === undefined ? {} : { clicks: decision.clicks }),
     ...(decision.formToken === undefined ? {} : { formToken: decision.formToken }),
+    ...(decision.askedFields === undefined ? {} : { askedFields: decision.askedFields }),
   };
 }
 

@@ -10,6 +10,8 @@ it("exports these names and no others", () => {
     "STATE_ID",
     "createFacet",
     "escapeHtml",
+    "hasFormOutcome",
+    "readFormOutcome",
     "safeUrl",
     "slot",
     "stateTag",

@@ -42,7 +42,7 @@ function hidden(name: string, value: string): HTMLInputElement {
 }
 
 function buildField(field: FieldView): HTMLElement {
-  const { name, placeholder, autocomplete } = field;
+  const { name, placeholder, autocomplete, pattern } = field;
   const required = field.required ? "" : undefined;
   switch (field.kind) {
     case "hidden":
@@ -64,7 +64,7 @@ function buildField(field: FieldView): HTMLElement {
       return labelled(
         "field",
         field.label,
-        h("input", { type: field.inputType, name, required, placeholder, autocomplete }),
+        h("input", { type: field.inputType, name, required, placeholder, autocomplete, pattern }),
       );
   }
 }

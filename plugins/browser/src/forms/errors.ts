@@ -1,3 +1,5 @@
+import { mistakeWords } from "./messages.ts";
+
 type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
 const MARK = "data-facet-error";
@@ -10,7 +12,12 @@ export function fieldsOf(form: HTMLFormElement): Field[] {
 /** What the browser itself finds wrong: one message per field name. */
 export function findErrors(form: HTMLFormElement): Map<string, string> {
   const invalid = fieldsOf(form).filter((field) => !field.validity.valid);
-  return new Map(invalid.map((field) => [field.name, field.validationMessage]));
+  return new Map(invalid.map((field) => [field.name, messageOf(field)]));
+}
+
+// Of a pattern the browser says no more than that it is not met.
+function messageOf({ validity, validationMessage, type }: Field): string {
+  return (validity.patternMismatch ? mistakeWords().get(type) : undefined) ?? validationMessage;
 }
 
 /**
