@@ -19,6 +19,7 @@ dialog::backdrop{background:var(--facet-backdrop,rgb(12 16 28/.55))}
 :is(.slide-in,.notification) .in{padding:1.25rem}
 h2{font-weight:700;font-size:1.5rem;line-height:1.2;padding-inline-end:2rem;text-wrap:balance;outline:0}
 :is(.bar,.slide-in,.notification) h2{font-size:1.0625rem}
+.bar .close{inset-block-start:.75rem}
 .bar h2{padding:0}
 p{color:var(--_m);margin-block-start:.5rem}
 .bar p{margin:0}
