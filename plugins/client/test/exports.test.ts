@@ -10,12 +10,17 @@ it("exports these names and no others", () => {
     "STATE_ID",
     "createFacet",
     "escapeHtml",
+    "guardShared",
     "hasFormOutcome",
     "readFormOutcome",
     "safeUrl",
     "slot",
     "stateTag",
     "toFormView",
+    "toPageFacet",
     "toPageState",
+    "toSentHeaders",
+    "toShareable",
+    "withFacetHeaders",
   ]);
 });

@@ -1,6 +1,6 @@
 import { assert, base64String, dictionary, jsonValue, property, string } from "fast-check";
 import { describe, expect, it } from "vitest";
-import { hasFormOutcome, readFormOutcome } from "@facet/client";
+import { createFacet, hasFormOutcome, readFormOutcome } from "@facet/client";
 import { forgetRefusedForm, keepRefusedForm, withFormOutcome } from "../src/form-outcome.ts";
 
 const PLACE = { path: "/okna?a=1", isSecure: true };
@@ -60,6 +60,20 @@ describe("a form that posted itself and was refused", () => {
   it("marks a page as one visitor's", () => {
     expect(hasFormOutcome(new URL(REFUSED, "https://site.example"))).toBe(true);
     expect(hasFormOutcome(new URL("https://site.example/okna?a=1"))).toBe(false);
+  });
+
+  it("has a page that no cache keeps", async () => {
+    const cache = { scope: "shared", key: "abcde-1", maxAge: 300, swr: 600, tags: [], varies: [] };
+    const decision = { decisionId: "d", rules: "r", page: "home", slots: {}, offers: [] };
+    const facet = createFacet({
+      api: "http://127.0.0.1:9",
+      timeoutMs: 2_000,
+      fetch: () => Promise.resolve(Response.json({ ...decision, visitor: {}, cache })),
+    });
+    const scopeOf = async (path: string) =>
+      (await facet.handle(new Request(new URL(path, "https://site.example")))).scope;
+    expect(await scopeOf("/okna")).toBe("shared");
+    expect(await scopeOf(REFUSED)).toBe("private");
   });
 
   it("reads back whatever was typed, as long as it fits", () => {
