@@ -168,6 +168,24 @@ describeInChromium("offers in Chromium", () => {
     expect(await host(page).count()).toBe(0);
   });
 
+  it("make room for another that somebody asks for, and are one at a time again after it", async () => {
+    serve({});
+    const [first] = site.page.decision.offers;
+    const other = { ...first!, id: "other", trigger: { manual: true } };
+    const third = { ...first!, id: "third", trigger: { event: "Third" } };
+    site.page.decision = { ...site.page.decision, offers: [first!, other, third] };
+    const page = await open();
+    await panel(page).waitFor();
+    await page.evaluate("facetPage.show('other')");
+    await page.locator("facet-offer[name=other] .panel").waitFor();
+    await page.evaluate("facetPage.track('Third')");
+    await pause(700);
+    expect(await host(page).count()).toBe(1);
+    expect(await host(page).getAttribute("name")).toBe("other");
+    await page.keyboard.press("Escape");
+    await page.locator("facet-offer[name=third] .panel").waitFor();
+  });
+
   it("give the focus back that was inside a bar", async () => {
     serve({ type: "bar" }, { body: `<button id="here">Here</button>` });
     const page = await open();
@@ -244,5 +262,38 @@ describeInChromium("a modal on the first page that a search brought to a phone",
     await vi.waitFor(() => expect(names()).toContain("Offer Shown"));
     const shown = site.events.find(({ event }) => event === "Offer Shown");
     expect(shown?.properties).toMatchObject({ type: "modal" });
+  });
+});
+
+describeInChromium("a form that many share", () => {
+  beforeAll(async () => {
+    [browser, site] = await Promise.all([launchChromium(), createTestSite()]);
+  });
+  afterEach(async () => {
+    await Promise.all(browser.contexts().map((context) => context.close()));
+    site.reset();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await site?.close();
+  });
+
+  it("asks and sends only what this visitor is to be asked", async () => {
+    const decision = { ...decisionWith({}), askedFields: { "lead.form": ["email"] } };
+    const body = `<form method="post" action="/~facet/leads" data-facet-form="lead.form">
+      <input type="hidden" name="_facet_slot" value="lead.form">
+      <label data-facet-field>Phone <input name="phone" required></label>
+      <fieldset data-facet-field><legend>When</legend><label data-facet-field><input type="radio" name="when" value="am" required> Morning</label></fieldset>
+      <label data-facet-field>Email <input name="email" required></label>
+      <button>Send</button></form>`;
+    site.page = { body, decision };
+    const page = await open();
+    await page.locator("[name=phone]").waitFor({ state: "hidden" });
+    expect(await page.getByText("When").isVisible()).toBe(false);
+    await page.locator("[name=email]").fill("a@b.example");
+    await page.getByRole("button", { name: "Send" }).click();
+    await page.getByRole("status").waitFor();
+    expect(site.leads[0]).toMatchObject({ slot: "lead.form", fields: { email: "a@b.example" } });
+    expect(site.leads[0]?.["fields"]).not.toHaveProperty("phone");
   });
 });

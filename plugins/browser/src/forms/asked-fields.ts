@@ -18,7 +18,8 @@ function hideOthers(form: HTMLFormElement, asked: ReadonlySet<string>): void {
     // Who has begun to type in it finds it where it was.
     if (asked.has(field.name) || field.matches(":focus")) continue;
     field.disabled = true;
-    const box = field.closest<HTMLElement>("[data-facet-field]") ?? field;
+    const choices = field.closest<HTMLElement>("fieldset[data-facet-field]");
+    const box = choices ?? field.closest<HTMLElement>("[data-facet-field]") ?? field;
     // A site's own `display` on the box would win over `hidden`.
     box.style.setProperty("display", "none", "important");
   }

@@ -32,7 +32,11 @@ export function mountModal(panel: Panel, { host, end }: MountOptions): () => voi
   document.body.append(host);
   dialog.showModal();
   (panel.form?.querySelector<HTMLElement>(FIELD) ?? panel.heading ?? panel.closers[0])?.focus();
-  return () => dialog.close();
+  return () => {
+    dialog.close();
+    // The event of the dialog comes later; what opens next must find the screen free.
+    end();
+  };
 }
 
 /** Shows a panel beside the page, which keeps the focus. Returns how to close it. */
