@@ -11,7 +11,7 @@ export function fieldsOf(form: HTMLFormElement): Field[] {
 
 /** What the browser itself finds wrong: one message per field name. */
 export function findErrors(form: HTMLFormElement): Map<string, string> {
-  const invalid = fieldsOf(form).filter((field) => !field.validity.valid);
+  const invalid = fieldsOf(form).filter((field) => field.willValidate && !field.validity.valid);
   return new Map(invalid.map((field) => [field.name, messageOf(field)]));
 }
 

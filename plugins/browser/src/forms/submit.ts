@@ -59,7 +59,7 @@ function readFields(form: HTMLFormElement) {
     else if (name === "_facet_website") trap = value;
     else if (!name.startsWith("_facet_")) fields[name] = value;
   }
-  for (const box of form.querySelectorAll<HTMLInputElement>("input[type=checkbox]")) {
+  for (const box of form.querySelectorAll<HTMLInputElement>("input[type=checkbox]:enabled")) {
     if (box.name !== "" && !box.hasAttribute("value")) fields[box.name] = box.checked;
   }
   return { fields, about, trap };
