@@ -1,3 +1,5 @@
+import { boxOf } from "./box.ts";
+
 /**
  * Takes away from the forms of a page the fields that this visitor need not fill in: a page that
  * many share has all of them.
@@ -18,8 +20,7 @@ function hideOthers(form: HTMLFormElement, asked: ReadonlySet<string>): void {
     // Who has begun to type in it finds it where it was.
     if (asked.has(field.name) || field.matches(":focus")) continue;
     field.disabled = true;
-    const choices = field.closest<HTMLElement>("fieldset[data-facet-field]");
-    const box = choices ?? field.closest<HTMLElement>("[data-facet-field]") ?? field;
+    const box = boxOf(field) ?? field;
     // A site's own `display` on the box would win over `hidden`.
     box.style.setProperty("display", "none", "important");
   }

@@ -1,8 +1,10 @@
 import type { OfferDecision, PageState } from "@facet/client";
 import { FORM_INPUTS, toFormView } from "@facet/client/form";
 import type { FieldView } from "@facet/client/form";
-import { words } from "../words.ts";
+import { inPageWords } from "../words.ts";
 import { h } from "../dom.ts";
+
+const SEND = { en: "Send", ru: "Отправить" };
 
 export { formStyles } from "./styles.ts";
 
@@ -33,7 +35,7 @@ export function buildForm(
       { hidden: "" },
       h("input", { type: "text", name: FORM_INPUTS.trap, tabindex: "-1", autocomplete: "off" }),
     ),
-    h("button", { class: "cta", part: "cta" }, view.submit ?? options.submit ?? words().send),
+    h("button", { class: "cta", part: "cta" }, view.submit ?? options.submit ?? inPageWords(SEND)),
   );
 }
 

@@ -1,3 +1,4 @@
+import { boxOf } from "./box.ts";
 import { mistakeWords } from "./messages.ts";
 
 type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
@@ -42,7 +43,7 @@ export function showErrors(form: HTMLFormElement, errors: ReadonlyMap<string, st
     text.textContent = message;
     field.setAttribute("aria-invalid", "true");
     field.setAttribute("aria-describedby", text.id);
-    (field.closest("[data-facet-field]") ?? field).after(text);
+    (boxOf(field) ?? field).after(text);
   }
   first?.focus();
 }

@@ -1,9 +1,10 @@
 import { ENGLISH_MISTAKES, RUSSIAN_MISTAKES } from "@facet/client/form";
 import type { MistakeWords } from "@facet/client/form";
+import { inPageWords } from "../words.ts";
 
 /** What to say of fields in the language of the page; English where it has no other. */
 export function mistakeWords(): MistakeWords {
-  return document.documentElement.lang.startsWith("ru") ? RUSSIAN_MISTAKES : ENGLISH_MISTAKES;
+  return inPageWords({ en: ENGLISH_MISTAKES, ru: RUSSIAN_MISTAKES });
 }
 
 /**

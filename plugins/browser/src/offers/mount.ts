@@ -1,6 +1,6 @@
 import type { OfferDecision } from "@facet/client";
 import { h } from "../dom.ts";
-import { words } from "../words.ts";
+import { offerWords } from "./words.ts";
 import { deepActiveElement } from "./focus.ts";
 import type { Panel } from "./panel.ts";
 
@@ -61,5 +61,5 @@ export function mountPopover(panel: Panel, { host, type, end }: MountOptions): (
 }
 
 function nameOf({ heading }: Panel): Record<string, string> {
-  return heading ? { "aria-labelledby": heading.id } : { "aria-label": words().offer };
+  return heading ? { "aria-labelledby": heading.id } : { "aria-label": offerWords().offer };
 }

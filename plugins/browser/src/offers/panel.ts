@@ -1,6 +1,6 @@
 import type { Json, OfferDecision, PageState } from "@facet/client";
 import { safeUrl } from "@facet/client/url";
-import { words } from "../words.ts";
+import { offerWords } from "./words.ts";
 import { h } from "../dom.ts";
 import type { buildForm, formStyles } from "../forms/build.ts";
 import { asObject, asText } from "./content.ts";
@@ -50,10 +50,12 @@ export function buildPanel(offer: OfferDecision, { state, forms, show }: PanelOp
   const cross = h("button", {
     type: "button",
     class: "close",
-    "aria-label": words().close,
+    "aria-label": offerWords().close,
     part: "close",
   });
-  const more = isPart ? h("button", { type: "button", ...LOOK }, label ?? words().more) : undefined;
+  const more = isPart
+    ? h("button", { type: "button", ...LOOK }, label ?? offerWords().more)
+    : undefined;
   const form =
     isPart || offer.form === undefined
       ? undefined
