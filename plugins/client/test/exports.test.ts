@@ -11,11 +11,16 @@ it("exports these names and no others", () => {
     "createFacet",
     "escapeHtml",
     "guardShared",
+    "hasFormOutcome",
+    "readFormOutcome",
     "safeUrl",
     "slot",
     "stateTag",
     "toFormView",
+    "toPageFacet",
     "toPageState",
+    "toSentHeaders",
     "toShareable",
+    "withFacetHeaders",
   ]);
 });
