@@ -1,7 +1,8 @@
 import type { Json } from "@facet/client";
 import { FORBIDDEN_TAGS, toAttributeText, withQuery } from "@facet/client/marks";
 
-const FORBIDDEN = FORBIDDEN_TAGS.join();
+/** Selects elements that run, frame or style, or that move the whole page: no content reaches them. */
+export const FORBIDDEN: string = FORBIDDEN_TAGS.join();
 
 /** The links as the page's author wrote them: what is put in their place keeps their query. */
 const written = new WeakMap<Element, string>();
@@ -9,7 +10,7 @@ const written = new WeakMap<Element, string>();
 /** Sets an attribute where it is not so already; undefined and null leave it alone. */
 export function setAttribute(element: Element, name: string, value: Json | undefined): void {
   const allowed = toAttributeText(name, value);
-  if (allowed === undefined || element.matches(FORBIDDEN)) return;
+  if (allowed === undefined) return;
   const text = name === "href" ? toHref(element, allowed) : allowed;
   if (element.getAttribute(name) === text) return;
   if (name === "src") dropSources(element);

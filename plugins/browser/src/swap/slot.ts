@@ -1,6 +1,6 @@
 import type { Json, SlotDecision } from "@facet/client";
 import { isShown, toAttributePairs, valueAt } from "@facet/client/marks";
-import { setAttribute } from "./attributes.ts";
+import { FORBIDDEN, setAttribute } from "./attributes.ts";
 import { fill } from "./fill.ts";
 
 const PART = "data-facet-part";
@@ -18,6 +18,7 @@ export type FillHtml = (root: Element, markup: string) => void;
  * @param fillHtml For slots of type html; undefined leaves them as they are.
  */
 export function fillSlot(root: Element, slot: SlotDecision, fillHtml: FillHtml | undefined): void {
+  if (root.matches(FORBIDDEN)) return;
   const { content, type } = slot;
   const isHidden = slot.hidden === true || content === null;
   if (!isHidden) fillContent(root, { content, type, fillHtml });
@@ -50,7 +51,10 @@ function fillContent(
 function markedElements(root: Element): Element[] {
   const inside = root.querySelectorAll(`[${PART}],[${ATTRIBUTES}],[${IF}],[${UNLESS}]`);
   const own = Array.from(inside).filter(
-    (element) => element.closest("[data-facet]") === root && !isIgnored(element),
+    (element) =>
+      element.closest("[data-facet]") === root &&
+      !isIgnored(element) &&
+      !element.matches(FORBIDDEN),
   );
   return [root, ...own];
 }
