@@ -55,7 +55,9 @@ describe("the edge-html example", () => {
           recovered: true,
         });
       }
-      expect(Math.max(...rows.map(({ logLines }) => logLines))).toBe(1);
+      // A machine that is busy may have said it once before the first fault.
+      expect(app.output()).toContain("pages show their default content until it answers");
+      expect(Math.max(...rows.map(({ logLines }) => logLines))).toBeLessThanOrEqual(1);
     } finally {
       await app.close();
     }

@@ -21,6 +21,25 @@ const IMAGE_SOURCES = [
 ];
 const FORBIDDEN = new Set(FORBIDDEN_TAGS);
 
+/**
+ * Elements that nothing decided is put into: markup is read as something else there, they are a
+ * form's own parts, or they frame the page.
+ */
+export const REFUSED_TAGS: ReadonlySet<string> = new Set([
+  ...FORBIDDEN_TAGS,
+  "html",
+  "head",
+  "body",
+  "template",
+  "noscript",
+  "svg",
+  "math",
+  "input",
+  "select",
+  "option",
+  "textarea",
+]);
+
 /** The element that a content fills, and the content, known to have the shape it needs. */
 export type Part =
   | { readonly tag: "a"; readonly content: Cta }

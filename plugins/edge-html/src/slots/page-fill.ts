@@ -2,12 +2,10 @@ import type { FacetDecision, Json } from "@facet/client";
 import { valueAt } from "@facet/client/marks";
 import { onEnd } from "../rewriter/rewriter.ts";
 import type { PageElement } from "../rewriter/rewriter.ts";
-import { setMarkedAttributes, setPartAttributes, toPart } from "./fill.ts";
+import { REFUSED_TAGS, setMarkedAttributes, setPartAttributes, toPart } from "./fill.ts";
 import type { Part } from "./fill.ts";
 
 const MARKS = ["data-facet-part", "data-facet-attr", "data-facet-if", "data-facet-unless"];
-// What a visitor types into is theirs.
-const FIELDS = new Set(["input", "select", "textarea", "option"]);
 
 /** What is filled of one page, element by element, as it streams by. */
 export interface PageFill {
@@ -69,7 +67,7 @@ export function createPageFill(base: string): PageFill {
     setMarkedAttributes(element, content, base);
     const path = element.getAttribute("data-facet-part");
     const value = path === null ? undefined : valueAt(content, path);
-    if (value === undefined || value === null || FIELDS.has(element.tagName)) return;
+    if (value === undefined || value === null || REFUSED_TAGS.has(element.tagName)) return;
     const part = toPart(element.tagName === "img" ? toImage(value) : value);
     if (part?.tag === element.tagName) putPart(element, part);
     else if (typeof value !== "object") replaceContent(element, String(value), { html: false });

@@ -1,5 +1,6 @@
 import type { FacetDecision } from "@facet/client";
 import type { PageElement, PageRule } from "../rewriter/rewriter.ts";
+import { REFUSED_TAGS } from "./fill.ts";
 import { watchGrounds } from "./hydrated.ts";
 import { createPageFill } from "./page-fill.ts";
 import { splitSelectors } from "./selector.ts";
@@ -15,14 +16,6 @@ export interface PageRulesOptions {
   /** Told why a slot was left as it is: the slot, and the rest of the sentence. */
   readonly refuse: (slot: string, why: string) => void;
 }
-
-// Nothing that is decided goes where markup is read as something else, into a form's own parts, or
-// into what frames the page.
-const REFUSED = new Set(
-  "html head body base meta link script style template noscript iframe object embed svg math input select option textarea".split(
-    " ",
-  ),
-);
 
 const MARKED = "[data-facet]";
 
@@ -45,7 +38,7 @@ export function toPageRules(
     if (closedBy === "hydrated") {
       return refuse(id, "is inside of what a framework hydrates, and would be reverted there");
     }
-    if (REFUSED.has(element.tagName)) {
+    if (REFUSED_TAGS.has(element.tagName)) {
       return refuse(id, `is bound to a <${element.tagName}>; bind it to an element with content`);
     }
     if (slot.hidden === true) {

@@ -10,7 +10,7 @@ export default defineNuxtPlugin({
   setup() {
     useState<PageContent>("facet", () => {
       const page = useRequestEvent()?.context.facet;
-      return page === undefined ? NO_CONTENT : toPageContent(page.result);
+      return page === undefined ? NO_CONTENT : toPageContent(page.result, page.outcome);
     });
   },
 });

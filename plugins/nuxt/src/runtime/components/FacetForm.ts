@@ -1,14 +1,16 @@
-import { ENDPOINT, FORM_INPUTS, FORM_RESULT, toFormView } from "@facet/client";
+import { ENDPOINT, FORM_INPUTS, toFormView } from "@facet/client";
 import type { Json, SlotId } from "@facet/client";
+import { ENGLISH_MISTAKES, RUSSIAN_MISTAKES } from "@facet/client/form";
 import { useRoute } from "nuxt/app";
 import { defineComponent, h } from "vue";
 import type { PropType, VNode } from "vue";
+import type { PageContent } from "../page-content.ts";
 import { useFacet } from "../use-facet.ts";
 import { field } from "./field.ts";
 
 /**
  * A form slot as a real form: it posts by itself where there is no JavaScript, and the page then says
- * what became of it. Hidden or undecided: nothing but what is inside.
+ * what became of it. Hidden: nothing. Undecided: what is inside.
  */
 export const FacetForm = defineComponent({
   name: "FacetForm",
@@ -23,60 +25,73 @@ export const FacetForm = defineComponent({
       type: String,
       default: "That did not go through. Please check the fields and try again.",
     },
+    /** Language of what is said of single fields: `ru`, else English. */
+    lang: { type: String, default: "en" },
   },
   setup(props, { slots }) {
     const facet = useFacet();
     const route = useRoute();
     return () => {
-      const { id, submit, thanks, failed } = props;
+      const { id, submit, thanks, failed, lang } = props;
       const content: Json | null | undefined = facet.slot(id);
       if (content === undefined) return slots["default"]?.();
       if (content === null) return null;
-      const view = toFormView(content);
-      const status = route.query[FORM_RESULT.form] === id ? route.query[FORM_RESULT.status] : null;
-      if (status === "thanks") {
+      const { slots: decided, own } = facet.content();
+      const asked = own !== undefined && Object.hasOwn(own.asked, id) ? own.asked[id] : undefined;
+      const view = toFormView(content, { asked });
+      const outcome = own?.outcome?.form === id ? own.outcome : undefined;
+      if (outcome?.status === "thanks") {
         const message = view.thanks ?? thanks;
         return h("p", { class: "facet-thanks", id: `facet-${id}`, role: "status" }, message);
       }
-      const isWrong = status === "error";
-      const wrong = new Set(String(route.query[FORM_RESULT.fields] ?? "").split(","));
-      return h(
-        "form",
-        {
-          method: "post",
-          action: `${ENDPOINT}/leads`,
-          id: `facet-${id}`,
-          "data-facet": id,
-          "data-facet-form": id,
-          "data-facet-thanks": view.thanks ?? thanks,
-          "data-facet-event": view.event,
-        },
-        [
-          ...aboutInputs(facet.content(), id, route.fullPath),
-          view.title === undefined ? null : h("h2", { class: "facet-title" }, view.title),
-          view.body === undefined ? null : h("p", { class: "facet-body" }, view.body),
-          isWrong ? h("p", { class: "facet-error", role: "alert" }, failed) : null,
-          ...view.fields.map((one) => field(one, { isWrong: isWrong && wrong.has(one.name) })),
-          h("div", { hidden: true }, [
-            h("input", { type: "text", name: FORM_INPUTS.trap, tabindex: -1, autocomplete: "off" }),
-          ]),
-          h("button", view.submit ?? submit),
-        ],
-      );
+      const values = new Map(outcome?.values);
+      const words = lang.startsWith("ru") ? RUSSIAN_MISTAKES : ENGLISH_MISTAKES;
+      const attributes = {
+        method: "post",
+        action: `${ENDPOINT}/leads`,
+        id: `facet-${id}`,
+        "data-facet": id,
+        "data-facet-form": id,
+        "data-facet-thanks": view.thanks ?? thanks,
+        "data-facet-event": view.event,
+      };
+      return h("form", attributes, [
+        ...aboutInputs({ slots: decided, own }, id, route.fullPath),
+        view.title === undefined ? null : h("h2", { class: "facet-title" }, view.title),
+        view.body === undefined ? null : h("p", { class: "facet-body" }, view.body),
+        outcome === undefined ? null : h("p", { class: "facet-error", role: "alert" }, failed),
+        ...view.fields.flatMap((one) =>
+          field(one, {
+            form: id,
+            value: values.get(one.name),
+            mistake: outcome?.wrong.includes(one.name)
+              ? (words.get(one.inputType) ?? words.get(""))
+              : undefined,
+          }),
+        ),
+        h("div", { hidden: true }, [
+          h("input", { type: "text", name: FORM_INPUTS.trap, tabindex: -1, autocomplete: "off" }),
+        ]),
+        h("button", view.submit ?? submit),
+      ]);
     };
   },
 });
 
 /** The hidden inputs by which a form without JavaScript says what it is. */
 function aboutInputs(
-  { slots, form }: ReturnType<ReturnType<typeof useFacet>["content"]>,
+  {
+    slots,
+    own,
+  }: { readonly slots: PageContent["slots"]; readonly own: PageContent["own"] | undefined },
   id: string,
   page: string,
 ): VNode[] {
   const { rule, variant, experiment, arm } = slots[id] ?? {};
   const about = { slot: id, rule, variant, experiment, arm, page };
-  const own = { decisionId: form?.decisionId ?? "", token: form?.token ?? "" };
-  const values = Object.entries({ ...about, ...own }) as [keyof typeof FORM_INPUTS, string?][];
+  // What a page shares with others is nobody's: the page runtime fetches this visitor's part.
+  const judged = own === undefined ? {} : { decisionId: own.decisionId, token: own.token };
+  const values = Object.entries({ ...about, ...judged }) as [keyof typeof FORM_INPUTS, string?][];
   return values.flatMap(([name, value]) =>
     value === undefined ? [] : [h("input", { type: "hidden", name: FORM_INPUTS[name], value })],
   );

@@ -2,16 +2,36 @@ import type { FieldView } from "@facet/client/form";
 import { h } from "vue";
 import type { VNode } from "vue";
 
-/** One field of a form, with its label. `isWrong`: the visitor has to mend it. */
-export function field(view: FieldView, { isWrong }: { readonly isWrong: boolean }): VNode {
+/** What a field is drawn with beside its own description. */
+export interface FieldOptions {
+  /** Id of the form that it is in. */
+  readonly form: string;
+  /** What the visitor typed before. */
+  readonly value: string | undefined;
+  /** What the visitor has to mend. */
+  readonly mistake: string | undefined;
+}
+
+/** One field of a form, with its label and what is wrong with it. */
+export function field(view: FieldView, { form, value, mistake }: FieldOptions): VNode[] {
+  if (mistake === undefined) return [control(view, { value })];
+  const id = `facet-error-${form}-${view.name}`;
+  const told = { "aria-invalid": "true", "aria-describedby": id };
+  const message = h("p", { class: "facet-error", id, "data-facet-error": "" }, mistake);
+  return [control(view, { value, told }), message];
+}
+
+function control(
+  view: FieldView,
+  { value, told = {} }: { readonly value: string | undefined; readonly told?: object },
+): VNode {
   const { name, required, placeholder, label } = view;
-  const invalid = isWrong ? { "aria-invalid": "true" } : {};
   switch (view.kind) {
     case "hidden":
       return h("input", { type: "hidden", name, value: placeholder ?? "" });
     case "checkbox":
       return h("label", { class: "facet-check", "data-facet-field": "" }, [
-        h("input", { type: "checkbox", name, required, ...invalid }),
+        h("input", { type: "checkbox", name, required, checked: value === "on", ...told }),
         label,
       ]);
     case "choices":
@@ -19,7 +39,14 @@ export function field(view: FieldView, { isWrong }: { readonly isWrong: boolean 
         h("legend", label),
         ...view.options.map((option) =>
           h("label", { class: "facet-check" }, [
-            h("input", { type: "radio", name, value: option.value, required }),
+            h("input", {
+              type: "radio",
+              name,
+              value: option.value,
+              required,
+              checked: value === option.value,
+              ...told,
+            }),
             option.label,
           ]),
         ),
@@ -27,21 +54,21 @@ export function field(view: FieldView, { isWrong }: { readonly isWrong: boolean 
     case "select":
       return labelled(
         label,
-        h("select", { name, required, ...invalid }, [
+        h("select", { name, required, ...told }, [
           h("option", { value: "" }, placeholder ?? ""),
-          ...view.options.map((option) => h("option", { value: option.value }, option.label)),
+          ...view.options.map((option) =>
+            h("option", { value: option.value, selected: value === option.value }, option.label),
+          ),
         ]),
       );
     case "input": {
-      const { inputType: type, autocomplete } = view;
-      return labelled(
-        label,
-        h("input", { type, name, required, placeholder, autocomplete, ...invalid }),
-      );
+      const { inputType: type, autocomplete, pattern } = view;
+      const attributes = { type, name, required, placeholder, autocomplete, pattern, value };
+      return labelled(label, h("input", { ...attributes, ...told }));
     }
   }
 }
 
-function labelled(label: string, control: VNode): VNode {
-  return h("label", { class: "facet-field", "data-facet-field": "" }, [h("span", label), control]);
+function labelled(label: string, input: VNode): VNode {
+  return h("label", { class: "facet-field", "data-facet-field": "" }, [h("span", label), input]);
 }

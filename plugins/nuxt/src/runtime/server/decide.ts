@@ -1,4 +1,4 @@
-import { withoutCounting } from "@facet/client";
+import { readFormOutcome, withoutCounting } from "@facet/client";
 import type { FacetResult } from "@facet/client";
 import { defineEventHandler, getRequestURL } from "h3";
 import type { H3Event } from "h3";
@@ -21,7 +21,12 @@ export default defineEventHandler(async (event) => {
   if (result.bypass) return;
   setKey(event, result);
   const sharedPath = toSharedPath(event, result);
-  event.context.facet = { result, ...(sharedPath === undefined ? {} : { sharedPath }) };
+  const outcome = readFormOutcome(request);
+  event.context.facet = {
+    result,
+    ...(sharedPath === undefined ? {} : { sharedPath }),
+    ...(outcome === undefined ? {} : { outcome }),
+  };
 });
 
 function setKey({ node: { req } }: H3Event, { requestHeaders, code }: FacetResult): void {
