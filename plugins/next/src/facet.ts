@@ -1,6 +1,7 @@
-import { cacheLife, cacheTag } from "next/cache.js";
-import { headers } from "next/headers.js";
-import { notFound } from "next/navigation.js";
+/// <reference path="./next.d.ts" />
+import { cacheLife, cacheTag } from "next/cache";
+import { headers } from "next/headers";
+import { notFound } from "next/navigation";
 import { createCodeSigner, createFacet, toDefaultDecision } from "@facet/client";
 import type { Facet, FacetDecision, ShareableDecision } from "@facet/client";
 import { createHandoff, DECISION_HEADER } from "./handoff.ts";

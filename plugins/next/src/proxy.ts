@@ -1,5 +1,6 @@
-import { NextResponse } from "next/server.js";
-import type { NextRequest } from "next/server.js";
+/// <reference path="./next.d.ts" />
+import { NextResponse } from "next/server";
+import type { NextRequest } from "next/server";
 import { createFacet, FORM_RESULT } from "@facet/client";
 import type { FacetResult } from "@facet/client";
 import { createHandoff, DECISION_HEADER } from "./handoff.ts";
