@@ -6,7 +6,7 @@ import { createKeyUses } from "./access/key-uses.ts";
 import { createLimitGate, DEFAULT_LIMITS, type Limits } from "./access/limits.ts";
 import { createEntrance } from "./access/entrance.ts";
 import { createNetworkReader } from "./access/network.ts";
-import type { ContextReader, DeviceReader } from "./context/index.ts";
+import type { ContextReader, DeviceReader } from "@facet/context";
 import { createDecider } from "./decisions/decider.ts";
 import { createPageCodes } from "./decisions/page-codes.ts";
 import { createFormTokens } from "./events/form-token.ts";

@@ -1,7 +1,7 @@
 import { type Context, type Decision, decide, explainDecision, type Ruleset } from "@facet/engine";
 import { describeCache } from "@facet/engine/codes";
 import { uniqueId } from "../unique-id.ts";
-import type { ContextReader, RequestReading } from "../context/index.ts";
+import type { ContextReader, RequestReading } from "@facet/context";
 import { toAdClick } from "../diagnostics/click.ts";
 import type { KeywordDiagnostics } from "../diagnostics/keyword-diagnostics.ts";
 import type { FormTokens } from "../events/form-token.ts";

@@ -2,8 +2,8 @@ import { lookup } from "@facet/engine";
 import type { Json } from "@facet/engine";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createContextReader } from "../../src/context/index.ts";
-import type { GeoLookup, RequestFacts } from "../../src/context/index.ts";
+import { createContextReader } from "../src/index.ts";
+import type { GeoLookup, RequestFacts } from "../src/index.ts";
 import { naughtyStrings } from "./naughty.ts";
 import { smallRuleset } from "./ruleset.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readReferrer } from "../../src/context/referrer.ts";
+import { readReferrer } from "../src/referrer.ts";
 
 describe("readReferrer", () => {
   test.each([

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseUrl } from "../../src/context/url.ts";
+import { parseUrl } from "../src/url.ts";
 import { naughtyStrings } from "./naughty.ts";
 
 describe("parseUrl", () => {

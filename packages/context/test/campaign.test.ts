@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { readClick } from "../../src/context/click.ts";
-import { readUtm } from "../../src/context/utm.ts";
-import { parseUrl } from "../../src/context/url.ts";
+import { readClick } from "../src/click.ts";
+import { readUtm } from "../src/utm.ts";
+import { parseUrl } from "../src/url.ts";
 
 const parameters = (query: string): ReadonlyMap<string, string> =>
   parseUrl(`/?${query}`).parameters;

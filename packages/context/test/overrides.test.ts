@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { applyOverrides, checkOverrides } from "../../src/context/index.ts";
+import { applyOverrides, checkOverrides } from "../src/index.ts";
 import { smallRuleset } from "./ruleset.ts";
 
 const ruleset = smallRuleset({ attributes: { plan: { type: "string" } } });

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { createGeoDatabase } from "../../src/context/geo-maxmind.ts";
-import { toGeoSignals } from "../../src/context/geo.ts";
-import { readPlatformGeo } from "../../src/context/platform-headers.ts";
+import { createGeoDatabase } from "../src/geo-maxmind.ts";
+import { toGeoSignals } from "../src/geo.ts";
+import { readPlatformGeo } from "../src/platform-headers.ts";
 
 const CITY = new URL("../../../../shared/conformance/geo/GeoIP2-City-Test.mmdb", import.meta.url);
 const country = (name: string): Uint8Array =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { resolveConsent } from "../../src/context/consent.ts";
+import { resolveConsent } from "../src/consent.ts";
 
 const all = (value: boolean) => ({
   storage: value,

@@ -1,5 +1,5 @@
 import type { Consent } from "@facet/engine";
-import { cookieValues } from "../http/cookie-header.ts";
+import { cookieValues } from "./cookie-header.ts";
 
 /** Who may speak of consent, the first to do so deciding each purpose. */
 export interface ConsentFacts {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { readPhrase } from "../../src/context/phrase.ts";
-import { parseUrl } from "../../src/context/url.ts";
+import { readPhrase } from "../src/phrase.ts";
+import { parseUrl } from "../src/url.ts";
 
 const read = (query: string, known?: string) =>
   readPhrase(parseUrl(`/?${query}`).parameters, known);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { suggest } from "../../src/context/index.ts";
+import { suggest } from "../src/index.ts";
 
 test("suggests the nearest name", () => {
   const names = ["hero.headline", "hero.cta", "lead.form"];

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { clientAddress } from "../../src/context/trusted-address.ts";
-import { parseAddress } from "../../src/context/address.ts";
+import { clientAddress } from "../src/trusted-address.ts";
+import { parseAddress } from "../src/address.ts";
 
 describe("parseAddress", () => {
   test.each([

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createDeviceReader } from "../../src/context/device.ts";
+import { createDeviceReader } from "../src/device.ts";
 import { naughtyStrings } from "./naughty.ts";
 
 const devices = createDeviceReader();

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { decodeParameter, decodeSegment } from "../../src/context/decode.ts";
+import { decodeParameter, decodeSegment } from "../src/decode.ts";
 
 const PHRASE = "купить окна";
 const CP1251 = "%EA%F3%EF%E8%F2%FC+%EE%EA%ED%E0";

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { readChannel } from "../../src/context/channel.ts";
-import { readClick } from "../../src/context/click.ts";
-import { readReferrer } from "../../src/context/referrer.ts";
-import { parseUrl } from "../../src/context/url.ts";
-import { readUtm } from "../../src/context/utm.ts";
+import { readChannel } from "../src/channel.ts";
+import { readClick } from "../src/click.ts";
+import { readReferrer } from "../src/referrer.ts";
+import { parseUrl } from "../src/url.ts";
+import { readUtm } from "../src/utm.ts";
 
 const channel = (query: string, referrer?: string): string => {
   const { parameters } = parseUrl(`https://okna.example/?${query}`);

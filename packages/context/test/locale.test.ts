@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { chooseLocale, parseAcceptLanguage } from "../../src/context/locale.ts";
+import { chooseLocale, parseAcceptLanguage } from "../src/locale.ts";
 
 describe("parseAcceptLanguage", () => {
   test.each([
