@@ -1,0 +1,33 @@
+import type { MiddlewareFunction } from "react-router";
+import { guardShared } from "@facet/client";
+import type { Facet } from "@facet/client";
+import { facetContext } from "./context.ts";
+import { withOuterHeaders, withPageHeaders } from "./outer.ts";
+
+/** Options of {@link facetMiddleware}. */
+export interface FacetMiddlewareOptions {
+  /** The visitor's address, e.g. from a header that your own load balancer always overwrites. */
+  readonly address?: (request: Request) => string | undefined;
+}
+
+/**
+ * Middleware of the root route: decides for the page view, puts the answer where loaders find it, and
+ * says how the page may be cached. A decision that was made in front (`createFacetFront`, or a signed
+ * `Facet-Key`) is taken over.
+ */
+export function facetMiddleware(
+  facet: Facet,
+  options: FacetMiddlewareOptions = {},
+): MiddlewareFunction<Response> {
+  return async function facetDecides({ request, url, context }, next) {
+    const inFront = context.get(facetContext);
+    if (inFront !== undefined) return guardShared(inFront, await next());
+    const address = options.address?.(request);
+    const view = new Request(url, { method: request.method, headers: request.headers });
+    const result = await facet.handle(view, address === undefined ? {} : { address });
+    if (result.bypass) return next();
+    context.set(facetContext, result);
+    const page = withPageHeaders(guardShared(result, await next()), result);
+    return withOuterHeaders(page, result);
+  };
+}
