@@ -8,7 +8,7 @@ import { createEntrance } from "./access/entrance.ts";
 import { createNetworkReader } from "./access/network.ts";
 import type { ContextReader, DeviceReader } from "@facet/context";
 import { createDecider } from "./decisions/decider.ts";
-import { createPageCodes } from "./decisions/page-codes.ts";
+import { createPageCodes } from "@facet/engine/codes";
 import { createFormTokens } from "./events/form-token.ts";
 import { createIngest } from "./events/ingest.ts";
 import { createLeadDesk } from "./events/lead-desk.ts";

@@ -1,4 +1,4 @@
-import { createSpaceSaving, type SpaceSaving } from "@facet/engine";
+import { createSpaceSaving, type SpaceSaving } from "../sketch/space-saving.ts";
 
 /** One variation code and how often it was given. */
 export interface CountedCode {
