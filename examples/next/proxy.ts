@@ -3,4 +3,4 @@ import { options } from "./lib/options";
 
 export const proxy = facetProxy(options);
 
-export const config = { matcher: ["/((?!_next/|~facet/|.*\\.\\w+$).*)"] };
+export const config = { matcher: ["/((?!_next/|~facet/).*)"] };

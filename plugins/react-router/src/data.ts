@@ -19,7 +19,7 @@ export function facetData(context: Readonly<RouterContextProvider>): FacetData {
   const decision = result?.decision ?? toDefaultDecision({}, ["api"]);
   const { slots, decisionId, formToken } = decision;
   const state = toStateText(decision);
-  if (result !== undefined && result.scope !== "private") return { decision: { slots }, state };
+  if (result !== null && result.scope !== "private") return { decision: { slots }, state };
   const offers = decision.offers.map(({ id, form }) => ({ id, form }));
   return {
     decision: { slots, offers, decisionId, ...(formToken === undefined ? {} : { formToken }) },

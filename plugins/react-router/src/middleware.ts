@@ -21,7 +21,7 @@ export function facetMiddleware(
 ): MiddlewareFunction<Response> {
   return async function facetDecides({ request, url, context }, next) {
     const inFront = context.get(facetContext);
-    if (inFront !== undefined) return guardShared(inFront, await next());
+    if (inFront !== null) return guardShared(inFront, await next());
     const address = options.address?.(request);
     const view = new Request(url, { method: request.method, headers: request.headers });
     const result = await facet.handle(view, address === undefined ? {} : { address });

@@ -34,7 +34,7 @@ export function runPage(element: Element): () => void {
   };
 }
 
-/** Runs the page runtime before the framework has loaded, where the document has a state already. */
+/** Runs the page runtime before the framework has started, where the document has a state already. */
 export function runEarly(): void {
   const run = () => {
     const element = document.getElementById(STATE_ID);
@@ -43,6 +43,7 @@ export function runEarly(): void {
   if (document.readyState === "loading") {
     document.addEventListener("DOMContentLoaded", run, { once: true });
   } else {
-    run();
+    // Not at once: whatever happens in here, the framework must start.
+    queueMicrotask(run);
   }
 }
