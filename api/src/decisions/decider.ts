@@ -1,5 +1,6 @@
 import { type Context, type Decision, decide, explainDecision, type Ruleset } from "@facet/engine";
 import { describeCache, type PageCodes } from "@facet/engine/codes";
+import type { CodeSigner } from "@facet/protocol/code";
 import { uniqueId } from "../unique-id.ts";
 import type { ContextReader, RequestReading } from "@facet/context";
 import { toAdClick } from "../diagnostics/click.ts";
@@ -36,6 +37,8 @@ export interface DeciderOptions {
   readonly diagnosticsOf: (site: string) => Pick<KeywordDiagnostics, "record">;
   /** Where variation codes are counted. */
   readonly codes: Pick<PageCodes, "record">;
+  /** What variation codes leave through. */
+  readonly signer: Pick<CodeSigner, "sign">;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }
@@ -65,6 +68,7 @@ export function createDecider(options: DeciderOptions): Decider {
     log,
     diagnosticsOf,
     codes,
+    signer,
     now: clock,
   } = options;
   const keeper = createViewKeeper({ visitors, identities });
@@ -103,7 +107,7 @@ export function createDecider(options: DeciderOptions): Decider {
       : () => keeper.keep(visitor, decided, { ruleset, now: receivedAt, pageUrl });
     const { clicks } = catalogueOf(ruleset);
     const formToken = showsForm(decision) ? await formTokens.make(site, receivedAt) : undefined;
-    return toAnswer(decision, {
+    return toAnswer(await withSignature(decision, signer), {
       decisionId,
       cookies: passive ? [] : await cookies(),
       warnings: reading.warnings,
@@ -180,6 +184,16 @@ export function createDecider(options: DeciderOptions): Decider {
       });
     },
   };
+}
+
+/** The decision with its variation code as callers get it. */
+async function withSignature(
+  decision: Decision,
+  signer: Pick<CodeSigner, "sign">,
+): Promise<Decision> {
+  const { page, cache } = decision;
+  if (page === null || cache?.key === undefined) return decision;
+  return { ...decision, cache: { ...cache, key: await signer.sign(page, cache.key) } };
 }
 
 /** Whether the page has a form, or an offer with one. */
