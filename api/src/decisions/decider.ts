@@ -19,6 +19,7 @@ import { type DecideCall, isPrefetch } from "./call.ts";
 import { pathOf, toContext, toFacts, toldHeader } from "./context.ts";
 import { decideDefaults, decideWithoutRules } from "./fallback.ts";
 import { createViewKeeper, withDecision } from "./keep.ts";
+import { createMemos } from "./memo.ts";
 import { checkNames } from "./names.ts";
 import { meetVisitor, toView } from "./visitor.ts";
 import { createWithdrawals, refusesStorage } from "./withdrawal.ts";
@@ -73,6 +74,7 @@ export function createDecider(options: DeciderOptions): Decider {
   } = options;
   const keeper = createViewKeeper({ visitors, identities });
   const withdrawals = createWithdrawals(options.erase);
+  const memoOf = createMemos();
 
   async function decideWith(ruleset: Ruleset, call: DecideCall): Promise<Answer> {
     const { request, cookieUrl: pageUrl } = call;
@@ -151,7 +153,11 @@ export function createDecider(options: DeciderOptions): Decider {
   ): { readonly decision: Decision; readonly failed: boolean } {
     try {
       const options = explain ? { explain: explainDecision } : {};
-      const decision = decide(ruleset, context, { ...options, cache: describeCache });
+      const decision = decide(ruleset, context, {
+        ...options,
+        cache: describeCache,
+        memo: memoOf(ruleset),
+      });
       return { decision, failed: false };
     } catch (error) {
       log.error({ err: error, page: context.page }, "deciding failed; the defaults are answered");

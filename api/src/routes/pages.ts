@@ -100,13 +100,11 @@ export function createPageRoutes({ codes, signer }: PageRoutesOptions): Route[] 
       handler(c, { site }) {
         const page = c.req.param("page") ?? "";
         const inputs = inputsOf(served(site.rulesets), page);
-        const cardinality = Object.values(inputs.outcomes).reduce((all, each) => all * each, 1);
         return c.json<PageInputsResponse>({
           page,
           ...inputs,
           signals: [...inputs.signals],
           outcomes: { ...inputs.outcomes },
-          cardinality: Math.min(cardinality, Number.MAX_SAFE_INTEGER),
           noVarySearch: toNoVarySearch(inputs.signals),
         });
       },
