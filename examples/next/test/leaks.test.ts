@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { describeReport, runLeakSuite, runOutageSuite, startFacet, startFaultyApi } from "@facet/leak-suite";
+import {
+  describeReport,
+  runLeakSuite,
+  runOutageSuite,
+  startFacet,
+  startFaultyApi,
+} from "@facet/leak-suite";
 import type { FaultyApi, RunningServer } from "@facet/leak-suite";
 import { buildSite, startSite } from "./site.ts";
 
@@ -29,20 +35,28 @@ describe("a Next site built for production", () => {
     expect(report.hitRatio).toBeGreaterThanOrEqual(0.95);
   });
 
-  it("shows what it shows by itself while the service fails, says so once, and recovers", { timeout: 180_000 }, async () => {
-    const lonely = await startSite(unwell.origin, { FACET_TIMEOUT_MS: `${TIMEOUT_MS}` });
-    try {
-      const rows = await runOutageSuite({ origin: lonely.origin, api: unwell, output: lonely.output });
-      console.table(rows);
-      for (const row of rows) {
-        expect(row).toMatchObject({ withDefaults: row.pages, recovered: true });
+  it(
+    "shows what it shows by itself while the service fails, says so once, and recovers",
+    { timeout: 180_000 },
+    async () => {
+      const lonely = await startSite(unwell.origin, { FACET_TIMEOUT_MS: `${TIMEOUT_MS}` });
+      try {
+        const rows = await runOutageSuite({
+          origin: lonely.origin,
+          api: unwell,
+          output: lonely.output,
+        });
+        console.table(rows);
+        for (const row of rows) {
+          expect(row).toMatchObject({ withDefaults: row.pages, recovered: true });
+        }
+        expect(rows.reduce((sum, { logLines }) => sum + logLines, 0)).toBeGreaterThanOrEqual(1);
+        expect(rows.every(({ logLines }) => logLines <= 1)).toBe(true);
+      } finally {
+        await lonely.close();
       }
-      expect(rows.reduce((sum, { logLines }) => sum + logLines, 0)).toBeGreaterThanOrEqual(1);
-      expect(rows.every(({ logLines }) => logLines <= 1)).toBe(true);
-    } finally {
-      await lonely.close();
-    }
-  });
+    },
+  );
 
   describe("called by a path with a code", () => {
     const call = async (path: string) => {
@@ -50,15 +64,19 @@ describe("a Next site built for production", () => {
       return { status: response.status, headers: response.headers, body: await response.text() };
     };
 
-    it.each(["/~f.00000-0", "/~f.00000-0.AAAAAAAA", "/%7Ef.00000-0", "/about/~f.none", "/~f.", "/~f.%ff"])(
-      "answers %s with a 404 that no cache keeps",
-      async (path) => {
-        const { status, headers } = await call(path);
-        expect(status).toBe(404);
-        expect(headers.get("cache-control")).toMatch(/no-store/);
-        expect(headers.has("set-cookie")).toBe(false);
-      },
-    );
+    it.each([
+      "/~f.00000-0",
+      "/~f.00000-0.AAAAAAAA",
+      "/%7Ef.00000-0",
+      "/about/~f.none",
+      "/~f.",
+      "/~f.%ff",
+    ])("answers %s with a 404 that no cache keeps", async (path) => {
+      const { status, headers } = await call(path);
+      expect(status).toBe(404);
+      expect(headers.get("cache-control")).toMatch(/no-store/);
+      expect(headers.has("set-cookie")).toBe(false);
+    });
 
     it("does not show even a page whose code is right", async () => {
       const { headers } = await call("/?utm_campaign=winter");
@@ -84,5 +102,4 @@ describe("a Next site built for production", () => {
     expect(response.headers.get("facet-scope")).toBe("private");
     expect(response.headers.has("set-cookie")).toBe(false);
   });
-
 });

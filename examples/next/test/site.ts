@@ -23,7 +23,10 @@ export async function buildSite(api: string): Promise<string> {
 }
 
 /** Runs the built example against the service at `api`. */
-export function startSite(api: string, env: Readonly<Record<string, string>> = {}): Promise<RunningServer> {
+export function startSite(
+  api: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<RunningServer> {
   return startExample({
     dir: DIR,
     command: [process.execPath, NEXT, "start", "-H", "127.0.0.1", "-p", "{port}"],

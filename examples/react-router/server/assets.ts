@@ -16,7 +16,10 @@ export async function findAsset(request: Request): Promise<Response | undefined>
   try {
     const file = await readFile(new URL(`.${pathname}`, FOLDER));
     // Its name has the hash of its content.
-    const headers = { "content-type": type, "cache-control": "public, max-age=31536000, immutable" };
+    const headers = {
+      "content-type": type,
+      "cache-control": "public, max-age=31536000, immutable",
+    };
     return new Response(file, { headers });
   } catch {
     return new Response("Not found", { status: 404 });

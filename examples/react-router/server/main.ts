@@ -9,7 +9,9 @@ import { createMemoryStore } from "./memory-store.ts";
 
 const { HOST = "127.0.0.1", PORT = "3001" } = process.env;
 
-const build = (await import(new URL("../build/server/index.js", import.meta.url).href)) as ServerBuild;
+const build = (await import(
+  new URL("../build/server/index.js", import.meta.url).href
+)) as ServerBuild;
 
 const front = createFacetFront({
   facet,
@@ -19,7 +21,8 @@ const front = createFacetFront({
 
 const server = createServer(
   createRequestListener(
-    async (request, client) => (await findAsset(request)) ?? front(request, { address: client.address }),
+    async (request, client) =>
+      (await findAsset(request)) ?? front(request, { address: client.address }),
   ),
 );
 

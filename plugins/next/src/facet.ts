@@ -1,4 +1,3 @@
-/// <reference path="./next.d.ts" />
 import { cacheLife, cacheTag } from "next/cache";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";

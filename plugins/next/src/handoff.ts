@@ -21,8 +21,9 @@ export function createHandoff(secret: string): Handoff {
     (key ??= crypto.subtle.importKey("raw", toBytes(secret), ALGORITHM, false, ["sign", "verify"]));
 
   return {
-    async seal({ explain: _, ...decision }) {
-      const body = Buffer.from(JSON.stringify(decision)).toString("base64url");
+    async seal(decision) {
+      const { explain: _, ...told } = decision;
+      const body = Buffer.from(JSON.stringify(told)).toString("base64url");
       const mac = await crypto.subtle.sign("HMAC", await keyOf(), toBytes(PURPOSE + body));
       return `${body}.${Buffer.from(mac).toString("base64url")}`;
     },
@@ -30,7 +31,8 @@ export function createHandoff(secret: string): Handoff {
       const [body = "", mac = ""] = sealed.split(".", 2);
       const signature = Buffer.from(mac, "base64url");
       const message = toBytes(PURPOSE + body);
-      if (!(await crypto.subtle.verify("HMAC", await keyOf(), signature, message))) return undefined;
+      if (!(await crypto.subtle.verify("HMAC", await keyOf(), signature, message)))
+        return undefined;
       // Sealed by `seal`, so it is what that was given.
       return JSON.parse(Buffer.from(body, "base64url").toString()) as FacetDecision;
     },

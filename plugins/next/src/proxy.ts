@@ -1,4 +1,3 @@
-/// <reference path="./next.d.ts" />
 import { NextResponse } from "next/server";
 import type { NextRequest } from "next/server";
 import { createFacet, FORM_RESULT } from "@facet/client";

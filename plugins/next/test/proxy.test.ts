@@ -132,7 +132,11 @@ describe("the proxy", () => {
 
   it("hands on the site's defaults while the service is down", async () => {
     const { rewrite, inner, headers } = await call("/", {
-      options: { api: "http://127.0.0.1:1", defaults: { "hero.headline": "Kayaks" }, log: () => {} },
+      options: {
+        api: "http://127.0.0.1:1",
+        defaults: { "hero.headline": "Kayaks" },
+        log: () => {},
+      },
     });
     expect(rewrite).toBeNull();
     expect(headers.get("facet-degraded")).toBe("api");

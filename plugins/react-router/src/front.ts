@@ -1,10 +1,9 @@
 import { RouterContextProvider } from "react-router";
-import { FORM_RESULT } from "@facet/client";
+import { FORM_RESULT, withFacetHeaders } from "@facet/client";
 import type { Facet, FacetResult } from "@facet/client";
 import { facetContext } from "./context.ts";
-import { withOuterHeaders, withPageHeaders } from "./outer.ts";
 import { keepPage, toResponse } from "./stored-page.ts";
-import type { PageStore } from "./stored-page.ts";
+import type { PageStore, StoredPage } from "./stored-page.ts";
 
 /** React Router's request handler, as `createRequestHandler` makes it. */
 export type RouterHandler = (
@@ -59,18 +58,20 @@ export function createFacetFront(options: FacetFrontOptions): FacetFront {
     if (result.bypass) return handler(request);
     const { code } = result;
     if (code === undefined || !mayBeKept(request, url)) {
-      const own = withOuterHeaders(await render(request, url, result), result);
+      const own = withFacetHeaders(await render(request, url, result), result);
       own.headers.set("cache-control", KEEP_NOTHING);
+      own.headers.set("cdn-cache-control", KEEP_NOTHING);
       return own;
     }
     const kept = keepOnly(url, reads);
     const key = `${kept.pathname}${kept.search} ${code}`;
     const found = store.get(key);
-    if (found !== undefined) return withOuterHeaders(toResponse(found, request.method), result);
-    const rendered = withPageHeaders(await render(request, kept, result), result);
-    const { maxAge = 0, tags = [] } = result.decision.cache ?? {};
-    const page = request.method === "GET" ? keepPage(rendered, (page) => store.set(key, page, { maxAgeSeconds: maxAge, tags })) : rendered;
-    return withOuterHeaders(page, result);
+    if (found !== undefined) return withFacetHeaders(toResponse(found, request.method), result);
+    const rendered = await render(request, kept, result);
+    if (request.method !== "GET") return withFacetHeaders(rendered, result);
+    const { maxAge: maxAgeSeconds = 0, tags = [] } = result.decision.cache ?? {};
+    const keep = (page: StoredPage) => store.set(key, page, { maxAgeSeconds, tags });
+    return withFacetHeaders(keepPage(rendered, keep), result);
   };
 }
 

@@ -1,8 +1,7 @@
 import type { MiddlewareFunction } from "react-router";
-import { guardShared } from "@facet/client";
+import { withFacetHeaders } from "@facet/client";
 import type { Facet } from "@facet/client";
 import { facetContext } from "./context.ts";
-import { withOuterHeaders, withPageHeaders } from "./outer.ts";
 
 /** Options of {@link facetMiddleware}. */
 export interface FacetMiddlewareOptions {
@@ -12,22 +11,19 @@ export interface FacetMiddlewareOptions {
 
 /**
  * Middleware of the root route: decides for the page view, puts the answer where loaders find it, and
- * says how the page may be cached. A decision that was made in front (`createFacetFront`, or a signed
- * `Facet-Key`) is taken over.
+ * says how the page may be cached. Where `createFacetFront` has decided it leaves all of that to it.
  */
 export function facetMiddleware(
   facet: Facet,
   options: FacetMiddlewareOptions = {},
 ): MiddlewareFunction<Response> {
   return async function facetDecides({ request, url, context }, next) {
-    const inFront = context.get(facetContext);
-    if (inFront !== null) return guardShared(inFront, await next());
+    if (context.get(facetContext) !== null) return next();
     const address = options.address?.(request);
     const view = new Request(url, { method: request.method, headers: request.headers });
     const result = await facet.handle(view, address === undefined ? {} : { address });
     if (result.bypass) return next();
     context.set(facetContext, result);
-    const page = withPageHeaders(guardShared(result, await next()), result);
-    return withOuterHeaders(page, result);
+    return withFacetHeaders(await next(), result);
   };
 }

@@ -20,7 +20,7 @@ export function FacetProvider({
 }
 
 /** What a component can ask of its page's decision. */
-export interface PageFacet {
+export interface FacetView {
   readonly decision: PageDecision;
   /** State of the page runtime; empty outside of a {@link FacetProvider}. */
   readonly state: string;
@@ -29,7 +29,7 @@ export interface PageFacet {
 }
 
 /** The decision of the page around a component; outside of a {@link FacetProvider} it is empty. */
-export function useFacet(): PageFacet {
+export function useFacet(): FacetView {
   const { decision, state } = use(DataContext);
   return { decision, state, slot: (id) => slot(decision, id) };
 }

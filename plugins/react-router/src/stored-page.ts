@@ -37,7 +37,8 @@ export function keepPage(response: Response, keep: (page: StoredPage) => void): 
       controller.enqueue(chunk);
     },
     // Not reached where the rendering fails or the visitor leaves: half a page is not kept.
-    flush: async () => keep({ status, headers, body: await new Blob(chunks as Uint8Array<ArrayBuffer>[]).bytes() }),
+    flush: async () =>
+      keep({ status, headers, body: await new Blob(chunks as Uint8Array<ArrayBuffer>[]).bytes() }),
   });
   return new Response(response.body.pipeThrough(watch), response);
 }

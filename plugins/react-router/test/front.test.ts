@@ -55,9 +55,9 @@ describe("the layer in front of React Router", () => {
     expect(again.body).toBe(first.body);
     expect(again.response.headers.has("set-cookie")).toBe(false);
     expect(rendered).toEqual(["/"]);
-    expect([...kept.values()].flatMap(({ headers }) => headers.map(([name]) => name))).not.toContain(
-      "set-cookie",
-    );
+    expect(
+      [...kept.values()].flatMap(({ headers }) => headers.map(([name]) => name)),
+    ).not.toContain("set-cookie");
   });
 
   it("tells browsers and shared caches what they may keep", async () => {

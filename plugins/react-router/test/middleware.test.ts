@@ -15,8 +15,15 @@ beforeAll(async () => {
 });
 afterAll(() => service.close());
 
-async function ask(path: string, options: { readonly page?: Response; readonly api?: string } = {}) {
-  const facet = createFacet({ api: options.api ?? service.origin, timeoutMs: 5_000, log: () => {} });
+async function ask(
+  path: string,
+  options: { readonly page?: Response; readonly api?: string } = {},
+) {
+  const facet = createFacet({
+    api: options.api ?? service.origin,
+    timeoutMs: 5_000,
+    log: () => {},
+  });
   const context = new RouterContextProvider();
   const { queryRoute } = createStaticHandler([
     {

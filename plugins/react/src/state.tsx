@@ -14,13 +14,12 @@ export function StateElement({ state }: { readonly state: string }): ReactNode {
   useEffect(() => {
     let isGone = false;
     let stop: (() => void) | undefined;
-    import("./page.ts").then(
-      ({ runPage }) => {
-        if (!isGone && element.current !== null) stop = runPage(element.current);
-      },
-      // A page whose runtime does not load keeps its content and reports nothing.
-      () => undefined,
-    );
+    const run = async (): Promise<void> => {
+      const { runPage } = await import("./page.ts");
+      if (!isGone && element.current !== null) stop = runPage(element.current);
+    };
+    // A page whose runtime does not load keeps its content and reports nothing.
+    run().catch(() => undefined);
     return () => {
       isGone = true;
       stop?.();

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { createElement as h } from "react";
 import { describe, expect, it } from "vitest";
 import { FacetForm, toFormResult } from "@facet/react";
@@ -100,9 +100,12 @@ describe("what became of a form", () => {
 
   it("is nothing where the query says anything else", () => {
     fc.assert(
-      fc.property(fc.dictionary(fc.string(), fc.oneof(fc.string(), fc.array(fc.string()))), (query) => {
-        expect(toFormResult(query)).toBeUndefined();
-      }),
+      fc.property(
+        fc.dictionary(fc.string(), fc.oneof(fc.string(), fc.array(fc.string()))),
+        (query) => {
+          expect(toFormResult(query)).toBeUndefined();
+        },
+      ),
     );
     expect(toFormResult({ "facet-form": "a", "facet-status": "<b>" })).toBeUndefined();
   });

@@ -20,8 +20,18 @@ describe("the state element", () => {
   });
 
   it("has neither decision nor offers where the page is shared", () => {
-    const cache = { scope: "shared", key: "abcde-1", maxAge: 300, swr: 600, tags: [], varies: [], cardinality: 2 } as const;
-    const html = render(h(FacetState, { decision: { ...whole, cache: { ...cache, tags: [], varies: [] } } }));
+    const cache = {
+      scope: "shared",
+      key: "abcde-1",
+      maxAge: 300,
+      swr: 600,
+      tags: [],
+      varies: [],
+      cardinality: 2,
+    } as const;
+    const html = render(
+      h(FacetState, { decision: { ...whole, cache: { ...cache, tags: [], varies: [] } } }),
+    );
     expect(html).toContain('"key":"abcde-1"');
     expect(html).not.toMatch(/d1|offers/);
   });
