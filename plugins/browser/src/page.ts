@@ -45,7 +45,11 @@ export function watchPage({ target, known, whole }: PageFacts): PageView {
     exposures?.leave();
     sender.flush();
   };
-  const stops = [watchGoals(told), watchForms(whole), watchLeave(leave)];
+  const stops = [
+    watchGoals(told),
+    watchForms(whole),
+    watchLeave({ onLeave: leave, onMove: sender.flush }),
+  ];
   const begin = (state: LiveState): void => {
     if (isOver) return;
     exposures = watchExposure(state, { whole, sender });

@@ -64,7 +64,7 @@ export async function createStaticSite(): Promise<StaticSite> {
         batch: SentEvent[];
         context: Record<string, unknown>;
       };
-      site.events.push(...batch.map((event) => ({ ...event, context })));
+      for (const event of batch) site.events.push({ ...event, context });
       response.end("{}");
       return;
     }

@@ -1,4 +1,5 @@
 import type { DecideResponse, SlotDecision } from "@facet/client";
+import type { Target } from "../sender.ts";
 import { emptyState, fetchJson } from "../state.ts";
 import type { LiveState } from "../state.ts";
 import { fillSlot, isIgnored } from "../swap/slot.ts";
@@ -77,32 +78,20 @@ async function loadHtml(slots: ReadonlyMap<string, SlotDecision>): Promise<FillH
 
 function toState(
   decision: DecideResponse,
-  {
-    target,
-    skipped,
-  }: { readonly target: ReturnType<typeof toTarget>; readonly skipped: ReadonlySet<string> },
+  { target, skipped }: { readonly target: Target; readonly skipped: ReadonlySet<string> },
 ): LiveState {
-  const { decisionId, page, slots, offers, offerLimits, clicks, formToken, cache } = decision;
-  const shown = Object.entries(slots).filter(([id]) => !skipped.has(id));
+  const seen = Object.entries(decision.slots).filter(([id]) => !skipped.has(id));
+  const { cache, ...rest } = decision;
   return {
+    ...rest,
     ...target,
-    decisionId,
-    page,
-    offers,
-    offerLimits,
+    ...(cache?.key === undefined ? {} : { code: cache.key }),
+    // Reports say where content came from, and leave the content itself out.
     slots: Object.fromEntries(
-      shown.map(([id, { rule, variant, experiment, arm, reason }]) => [
+      seen.map(([id, { rule, variant, experiment, arm, reason }]) => [
         id,
-        { reason, ...defined({ rule, variant, experiment, arm }) },
+        { rule, variant, experiment, arm, reason },
       ]),
     ),
-    ...defined({ clicks, formToken, code: cache?.key }),
-  };
-}
-
-/** The members that are not undefined. */
-function defined<T extends object>(members: T): { [Name in keyof T]?: NonNullable<T[Name]> } {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as {
-    [Name in keyof T]?: NonNullable<T[Name]>;
   };
 }
