@@ -1,6 +1,8 @@
 import { createServer } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import process from "node:process";
+import { sendResponse, toRequest } from "@facet/client/http";
 import { createFacetFront } from "@facet/react-router/server";
-import { createRequestListener } from "@remix-run/node-fetch-server";
 import { createRequestHandler } from "react-router";
 import type { ServerBuild } from "react-router";
 import { facet } from "../app/facet.server.ts";
@@ -19,12 +21,21 @@ const front = createFacetFront({
   store: createMemoryStore({ maxPages: 1_000 }),
 });
 
-const server = createServer(
-  createRequestListener(
-    async (request, client) =>
-      (await findAsset(request)) ?? front(request, { address: client.address }),
-  ),
-);
+async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  const { headers, socket, url } = incoming;
+  const request = toRequest(incoming, { protocol: "http", host: headers.host, url });
+  const address = socket.remoteAddress;
+  const response =
+    (await findAsset(request)) ?? (await front(request, address === undefined ? {} : { address }));
+  await sendResponse(response, outgoing);
+}
+
+const server = createServer((incoming, outgoing) => {
+  answer(incoming, outgoing).catch((error: unknown) => {
+    console.error(error);
+    outgoing.destroy();
+  });
+});
 
 server.listen(Number(PORT), HOST, () => console.info(`http://${HOST}:${PORT}`));
 process.once("SIGTERM", () => server.close());
