@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
 import { createElement as h } from "react";
+import { renderToStaticMarkup as render } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { FacetForm, toFormResult } from "@facet/react";
 import type { FacetFormProps, PageDecision } from "@facet/react";
-import { render } from "./render.ts";
 
 const content = {
   title: "Call me back",

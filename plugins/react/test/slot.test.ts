@@ -1,8 +1,8 @@
 import { createElement as h } from "react";
+import { renderToStaticMarkup as render } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { Cta, Image, Slot } from "@facet/react";
 import type { PageDecision } from "@facet/react";
-import { render } from "./render.ts";
 
 const HOSTILE = `<img src=x onerror="alert(1)">`;
 

@@ -1,9 +1,9 @@
 import { createElement as h } from "react";
+import { renderToStaticMarkup as render } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { FacetState } from "@facet/react";
 import { toDefaultDecision } from "@facet/client";
 import type { FacetDecision } from "@facet/client";
-import { render } from "./render.ts";
 
 const whole: FacetDecision = {
   ...toDefaultDecision({ title: "Hello" }, []),
