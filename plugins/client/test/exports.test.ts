@@ -15,7 +15,10 @@ it("exports these names and no others", () => {
     "slot",
     "stateTag",
     "toFormView",
+    "toPageFacet",
     "toPageState",
+    "toSentHeaders",
     "toShareable",
+    "withFacetHeaders",
   ]);
 });
