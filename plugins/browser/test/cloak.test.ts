@@ -30,7 +30,7 @@ interface Frame {
 
 declare global {
   // oxlint-disable-next-line no-var -- only `var` declares a member of globalThis
-  var frames: Frame[];
+  var shownFrames: Frame[];
   // oxlint-disable-next-line no-var -- only `var` declares a member of globalThis
   var shift: number;
 }
@@ -38,7 +38,7 @@ declare global {
 /** Notes in the page how far it shifted, and in each frame whether the headline is to be seen. */
 async function watch(page: Page): Promise<void> {
   await page.addInitScript(() => {
-    globalThis.frames = [];
+    globalThis.shownFrames = [];
     globalThis.shift = 0;
     const observer = new PerformanceObserver((list) => {
       for (const entry of list.getEntries()) {
@@ -50,7 +50,7 @@ async function watch(page: Page): Promise<void> {
       const headline = document.querySelector("h1");
       if (headline !== null) {
         const isShown = getComputedStyle(headline).visibility === "visible";
-        globalThis.frames.push({ atMs: performance.now(), isShown });
+        globalThis.shownFrames.push({ atMs: performance.now(), isShown });
       }
       requestAnimationFrame(note);
     };
@@ -135,8 +135,8 @@ describeInChromium("what a visitor sees while a page is filled", () => {
     site.answer = { slots: { a: text(LONG) }, fault: "hang" };
     const page = await open();
     await page.goto(site.url, { waitUntil: "commit" });
-    await page.waitForFunction(() => globalThis.frames.length > 0);
-    const [first] = await page.evaluate(() => globalThis.frames);
+    await page.waitForFunction(() => globalThis.shownFrames.length > 0);
+    const [first] = await page.evaluate(() => globalThis.shownFrames);
     expect(first).toMatchObject({ isShown: false });
     expect(await page.locator("p").evaluate((p) => getComputedStyle(p).visibility)).toBe("visible");
   });
@@ -144,7 +144,7 @@ describeInChromium("what a visitor sees while a page is filled", () => {
   async function expectDefault(page: Page): Promise<void> {
     await page.getByText(SHORT).waitFor();
     await page.waitForFunction(() => performance.now() > 700);
-    const late = await page.evaluate(() => globalThis.frames.filter(({ atMs }) => atMs > 450));
+    const late = await page.evaluate(() => globalThis.shownFrames.filter(({ atMs }) => atMs > 450));
     expect(late.length).toBeGreaterThan(0);
     expect(late.filter(({ isShown }) => !isShown)).toEqual([]);
     expect(await page.locator("h1").textContent()).toBe(SHORT);
@@ -188,7 +188,7 @@ describeInChromium("what a visitor sees while a page is filled", () => {
     await page.route("**/snippet.js", (route) => route.abort());
     await page.goto(site.url);
     await page.getByText(LONG).waitFor();
-    const frames = await page.evaluate(() => globalThis.frames);
+    const frames = await page.evaluate(() => globalThis.shownFrames);
     expect(frames.filter(({ isShown }) => !isShown)).toEqual([]);
   });
 

@@ -17,7 +17,7 @@ function slot(type: SlotDecision["type"], content: Json, hidden?: true): SlotDec
 async function open(
   body: string,
   slots: Record<string, SlotDecision>,
-  before?: (page: Page) => Promise<void>,
+  before?: (page: Page) => Promise<unknown>,
 ): Promise<Page> {
   // However slow the machine is, what is filled here is what the test is about.
   site.pages.set("/", { body, late: "swap" });
@@ -170,7 +170,9 @@ describeInChromium("a page that is filled in Chromium", () => {
       { a: slot("text", null, true), b: slot("text", "New"), c: slot("text", "New") },
     );
     expect(
-      await page.locator("p").evaluateAll((all) => all.map((e) => [e.hidden, e.textContent])),
+      await page
+        .locator("p")
+        .evaluateAll((all) => all.map((e) => [e.hasAttribute("hidden"), e.textContent])),
     ).toEqual([
       [true, "A"],
       [false, "New"],

@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { DecideResponse, SlotDecision } from "@facet/client";
+import type { ConsentSource } from "../src/index.ts";
 import { bundleScripts } from "../scripts/bundle.ts";
 import type { SentEvent } from "./site.ts";
 
@@ -24,7 +25,7 @@ export interface StaticPage {
   readonly late?: string;
   readonly follow?: true;
   /** Consent tools to listen to. */
-  readonly consent?: string;
+  readonly consent?: ConsentSource;
 }
 
 /** Pages that no server renders, and the service on another origin that they ask. */
