@@ -5,4 +5,5 @@ export default [
   index("routes/home.tsx"),
   route("about", "routes/about.tsx"),
   route("account", "routes/account.tsx"),
+  route("~facet/*", "routes/facet.ts"),
 ] satisfies RouteConfig;
