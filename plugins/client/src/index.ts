@@ -6,6 +6,8 @@ export { FacetError } from "./error.ts";
 export type { FacetErrorCode } from "./error.ts";
 export { ENDPOINT } from "./facts.ts";
 export { FORM_INPUTS, FORM_RESULT } from "./form-names.ts";
+export { hasFormOutcome, readFormOutcome } from "./form-outcome.ts";
+export type { FormOutcome } from "./form-outcome.ts";
 export { guardShared } from "./guard-shared.ts";
 export type { GuardSharedOptions } from "./guard-shared.ts";
 export { toFormView } from "./form.ts";

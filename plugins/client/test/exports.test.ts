@@ -12,6 +12,8 @@ it("exports these names and no others", () => {
     "createFacet",
     "escapeHtml",
     "guardShared",
+    "hasFormOutcome",
+    "readFormOutcome",
     "safeUrl",
     "slot",
     "stateTag",
