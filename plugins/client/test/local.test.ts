@@ -282,6 +282,7 @@ describe("a rule set that is fetched", () => {
     expect(ruleset.revision()).toBeUndefined();
     const alone = await facet({ ruleset, defaults: { head: "Windows" } }).handle(page("/okna"));
     expect(slot(alone.decision, "head")).toBe("Windows");
+    expect(alone.decision.degraded).toEqual(["rules"]);
     expect(Object.keys((await both(ruleset).handle(page("/past"))).decision.slots)).toEqual([
       "head",
       "note",
