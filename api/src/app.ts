@@ -1,3 +1,4 @@
+import { createCodeSigner } from "@facet/protocol/code";
 import { Hono } from "hono";
 import { type Access, createAccess } from "./access/access.ts";
 import type { ApiKey } from "./access/api-key.ts";
@@ -6,9 +7,9 @@ import { createKeyUses } from "./access/key-uses.ts";
 import { createLimitGate, DEFAULT_LIMITS, type Limits } from "./access/limits.ts";
 import { createEntrance } from "./access/entrance.ts";
 import { createNetworkReader } from "./access/network.ts";
-import type { ContextReader, DeviceReader } from "./context/index.ts";
+import type { ContextReader, DeviceReader } from "@facet/context";
 import { createDecider } from "./decisions/decider.ts";
-import { createPageCodes } from "./decisions/page-codes.ts";
+import { createPageCodes } from "@facet/engine/codes";
 import { createFormTokens } from "./events/form-token.ts";
 import { createIngest } from "./events/ingest.ts";
 import { createLeadDesk } from "./events/lead-desk.ts";
@@ -41,6 +42,7 @@ import { createMetricsRoutes } from "./routes/metrics.ts";
 import { createOperationsRoutes } from "./routes/operations.ts";
 import { createQuarantineRoutes } from "./routes/quarantine.ts";
 import { createReferenceRoutes } from "./routes/reference.ts";
+import { createOfrepRoutes } from "./routes/ofrep.ts";
 import { createPageRoutes } from "./routes/pages.ts";
 import { createReportRoutes } from "./routes/reports.ts";
 import { createRulesRoutes } from "./routes/rules.ts";
@@ -78,6 +80,8 @@ export interface AppDeps {
   readonly limits?: Limits | undefined;
   /** Proxies of one's own in front, each adding to `X-Forwarded-For`. Default 0. */
   readonly trustedHops?: number;
+  /** Signs variation codes; absent: they go unsigned. */
+  readonly codeSecret?: string | undefined;
   /** The server's clock, epoch milliseconds. Default `Date.now`. */
   readonly now?: () => number;
 }
@@ -115,8 +119,10 @@ export function createApp(deps: AppDeps): App {
   const erase = createErasing({ visitors, accessLog, identities });
   const tokens = createFormTokens(seal);
   const codes = createPageCodes();
+  const signer = createCodeSigner(deps.codeSecret);
   const decider = createDecider({
     codes,
+    signer,
     visitors,
     erase,
     identities,
@@ -142,6 +148,7 @@ export function createApp(deps: AppDeps): App {
   const readBody = createBodyReader(readBytes);
   const served = [
     ...createDecideRoutes({ decider, caller, readBody }),
+    ...createOfrepRoutes({ decider, caller, readBody }),
     ...createEventRoutes({ access, ingest, tracking, callerFacts: caller, devices, readBody, now }),
     ...createSettingsRoutes({ access }),
     ...createQuarantineRoutes({ quarantine, ingest }),
@@ -149,7 +156,7 @@ export function createApp(deps: AppDeps): App {
     ...createLeadListRoutes({ desk, ingest }),
     ...createVisitorRoutes({ desk: visitorDesk, ingest }),
     ...createRulesRoutes({ lint, readBody }),
-    ...createPageRoutes({ codes }),
+    ...createPageRoutes({ codes, signer }),
     ...createCoverageRoutes({ coverage, readBytes }),
     ...createReportRoutes({ diagnosticsOf, now }),
     ...createMetricsRoutes({ diagnosticsOf, evictions }),

@@ -23,6 +23,7 @@ it("the engine exports these names", () => {
       "awardPoints",
       "bucket",
       "canonicalPhrase",
+      "clickEvents",
       "compareOccurrences",
       "countEvent",
       "countWithin",

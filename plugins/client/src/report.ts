@@ -1,8 +1,10 @@
 import { readConsent } from "./consent.ts";
 import { ownCookies, readVisitorCookie } from "./cookies.ts";
+import { FacetError } from "./error.ts";
 import { MAX_URL, publicUrl } from "./facts.ts";
 import { asString, isRecord } from "./json.ts";
-import { callApi, problemDetail, toStatusError } from "./transport.ts";
+import { callUntilTaken } from "./retry.ts";
+import { problemDetail, toStatusError } from "./transport.ts";
 import type { ApiAnswer, Connection } from "./transport.ts";
 import type {
   FacetEvent,
@@ -27,20 +29,26 @@ export interface PageFacts {
 
 /** Makes a reporter over one connection. */
 export function createReporter(options: {
-  readonly connection: Connection;
+  /** Absent: there is no service, and nothing is reported. */
+  readonly connection: Connection | undefined;
   readonly site: URL | undefined;
   readonly timeoutMs: number;
 }): Reporter {
   const { connection, timeoutMs } = options;
 
-  function send(path: string, subject: Subject, body: object, page: PageFacts) {
+  function send(path: string, subject: Subject, body: { messageId?: string }, page: PageFacts) {
+    if (connection === undefined) {
+      throw new FacetError("CONFIG", 'nowhere to report to: createFacet has no "api"');
+    }
     const about =
       subject instanceof Request
         ? aboutRequest(subject, options.site, page)
         : { body: subject, headers: {} };
-    return callApi(connection, {
+    // One id for all attempts: what was stored and not acknowledged is stored once.
+    const { messageId = crypto.randomUUID() } = body;
+    return callUntilTaken(connection, {
       path,
-      body: { ...body, ...about.body },
+      body: { ...body, messageId, ...about.body },
       headers: about.headers,
       timeoutMs,
     });

@@ -4,7 +4,7 @@ import { asString, isRecord } from "../json.ts";
 import type { PageFacts, Reporter } from "../report.ts";
 import type { FacetEvent, TrackResult } from "../types.ts";
 import { emptyAnswer, problemAnswer } from "./answer.ts";
-import { parseJsonBody, readBody } from "./body.ts";
+import { parseJsonBody, readBody } from "../body.ts";
 
 // What `sendBeacon` may carry.
 const MAX_BYTES = 65_536;
@@ -52,6 +52,8 @@ async function reportAll(
   const [first, ...rest] = events;
   if (first === undefined) return [];
   const result = await report(request, first);
+  // The service is down: the page sends all of them again.
+  if (!result.ok && result.status >= 500) return [result];
   const isSet = result.ok && result.cookies.length > 0;
   const others = isSet
     ? reportAll(withCookies(request, result), rest, report)
