@@ -1,12 +1,4 @@
-import {
-  ENTRY,
-  HEADER,
-  WORD,
-  filterBits,
-  isRequired,
-  placeInRange,
-  scatter,
-} from "@facet/engine";
+import { ENTRY, HEADER, WORD, filterBits, isRequired, placeInRange, scatter } from "@facet/engine";
 import { sortByKey } from "./counting-sort.ts";
 import type { Patterns } from "./pattern-pool.ts";
 
