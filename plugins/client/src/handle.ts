@@ -2,6 +2,7 @@ import type { CodeBook } from "./code-book.ts";
 import { readVisitorCookie, withSetCookies } from "./cookies.ts";
 import { toDefaultDecision } from "./defaults.ts";
 import { isBypassed, publicUrl, toDecideRequest } from "./facts.ts";
+import { hasFormOutcome } from "./form-outcome.ts";
 import {
   KEY_HEADER,
   PAGE_HEADER,
@@ -61,7 +62,9 @@ export function createHandle(tools: HandleTools): Facet["handle"] {
     const coded = { page, code };
     if (!(await codes.isOurs(coded))) return undefined;
     const shared = await codes.read(coded, budgetMs).catch(() => undefined);
-    return shared && { decision: { ...toDefaultDecision({}, []), ...shared }, setCookies: [] };
+    if (shared === undefined) return undefined;
+    const decision = { ...toDefaultDecision({}, []), ...shared };
+    return { decision, setCookies: [], isKeyed: true };
   }
 
   async function decide(request: Request, url: URL, handled: HandleOptions): Promise<Decided> {
@@ -86,11 +89,11 @@ export function createHandle(tools: HandleTools): Facet["handle"] {
   /** The decision as it may be cached here: its code signed, or without one. */
   async function toCacheable(
     decision: FacetDecision,
-    overrides: DecideOverrides | undefined,
+    { url, overrides }: { readonly url: URL; readonly overrides: DecideOverrides | undefined },
   ): Promise<FacetDecision> {
     const { cache, page } = decision;
     if (cache === undefined) return decision;
-    const isOwn = tools.cache === "none" || isPreview(overrides);
+    const isOwn = tools.cache === "none" || isPreview(overrides) || hasFormOutcome(url);
     if (isOwn || cache.key === undefined || cache.scope === "private" || page === null) {
       const { key: _, ...rest } = cache;
       return { ...decision, cache: { ...rest, scope: "private", maxAge: 0, swr: 0 } };
@@ -114,8 +117,9 @@ export function createHandle(tools: HandleTools): Facet["handle"] {
       };
     }
     const startedAt = now();
-    const { decision: decided, setCookies } = await decide(request, url, handled);
-    const decision = await toCacheable(decided, handled.decide);
+    const decided = await decide(request, url, handled);
+    const { setCookies, isKeyed = false } = decided;
+    const decision = await toCacheable(decided.decision, { url, overrides: handled.decide });
     const scope = decision.cache?.scope ?? "private";
     const code = decision.cache?.key;
     const facts = { decision, scope, code };
@@ -127,6 +131,7 @@ export function createHandle(tools: HandleTools): Facet["handle"] {
       responseHeaders: toOuterHeaders(facts, {
         durationMs: now() - startedAt,
         setsCookie: setCookies.length > 0,
+        isKeyed,
       }),
       pageHeaders: toPageHeaders(facts),
       setCookies,
