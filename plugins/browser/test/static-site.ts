@@ -24,6 +24,8 @@ export interface StaticPage {
   /** What `data-facet-late` is for all of the page. */
   readonly late?: string;
   readonly follow?: true;
+  /** Served without a policy: nothing but the runtime stands between its content and the page. */
+  readonly isOpen?: true;
   /** Consent tools to listen to. */
   readonly consent?: ConsentSource;
 }
@@ -101,10 +103,13 @@ export async function createStaticSite(): Promise<StaticSite> {
     } else if (pathname.endsWith(".css")) {
       response.writeHead(200, { "content-type": "text/css" }).end(page.css ?? "");
     } else {
-      response.writeHead(200, {
-        "content-type": "text/html; charset=utf-8",
-        "content-security-policy": `default-src 'self'; script-src 'self' 'inline-speculation-rules'; style-src 'self'; img-src 'self' data:; connect-src 'self' ${site.api}; require-trusted-types-for 'script'; trusted-types facet`,
-      });
+      response.setHeader("content-type", "text/html; charset=utf-8");
+      if (!page.isOpen) {
+        response.setHeader(
+          "content-security-policy",
+          `default-src 'self'; script-src 'self' 'inline-speculation-rules'; style-src 'self'; img-src 'self' data:; connect-src 'self' ${site.api}; require-trusted-types-for 'script'; trusted-types facet`,
+        );
+      }
       const config = `data-api="${site.api}" data-key="pk_test" data-consent="${page.consent ?? ""}" ${page.follow ? "data-follow" : ""}`;
       const head = page.head ?? HEAD;
       response.end(

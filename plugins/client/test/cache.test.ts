@@ -97,7 +97,7 @@ describe("a page that is shared", () => {
       offers,
       formToken: "the-token",
     });
-    expect(api.requests.at(-1)?.body).toMatchObject({ peek: true, state: "sealed" });
+    expect(api.requests.at(-1)?.body).toMatchObject({ peek: true, counted: true, state: "sealed" });
   });
 
   it("is private, its state inline, where nothing is cached", async () => {
