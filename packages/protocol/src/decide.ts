@@ -67,6 +67,12 @@ export const decideRequestSchema = z
         'Replaces built-in signals, e.g. `{ "visits": 2, "geo.city": "Москва" }`; implies peek. Secret key only.',
       ),
     peek: z.boolean().optional().describe("Nothing is counted or stored."),
+    counted: z
+      .boolean()
+      .optional()
+      .describe(
+        "This page view was counted before, and is not counted a second time: what a page asks for itself that came from a cache. Implies peek.",
+      ),
     explain: z.boolean().optional().describe("Adds every rule's trace. Secret key only."),
   })
   .meta({ id: "DecideRequest" });

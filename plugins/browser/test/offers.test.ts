@@ -122,6 +122,7 @@ describeInChromium("offers in Chromium", () => {
     const page = await open();
     await panel(page).waitFor();
     await page.keyboard.press("Escape");
+    await panel(page).waitFor({ state: "detached" });
     await restart(page);
     await pause(600);
     expect(await host(page).count()).toBe(0);

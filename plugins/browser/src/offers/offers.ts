@@ -39,6 +39,7 @@ export function startOffers(state: PageState, sender: Sender): OffersRuntime {
   let draw: Draw | undefined;
   let open: OpenOffer | undefined;
   let removeTeaser: (() => void) | undefined;
+  let retrying: ReturnType<typeof setInterval> | undefined;
   let isRead = false;
 
   async function load(): Promise<void> {
@@ -103,7 +104,16 @@ export function startOffers(state: PageState, sender: Sender): OffersRuntime {
     if (draw === undefined) attempt(load);
     else if (turns.isFree()) return present(isRead ? toWhole(offer) : offer);
     // What happens once while the drawing is being fetched is not lost.
-    if (draw === undefined || firing === "lasting") waiting.add(offer);
+    if (draw !== undefined && firing !== "lasting") return;
+    waiting.add(offer);
+    retrying ??= setInterval(retry, RETRY_MS);
+  }
+
+  function retry(): void {
+    const best = offers.find((offer) => waiting.has(offer) && !done.has(offer.id));
+    if (best !== undefined) return fired(best, "lasting");
+    clearInterval(retrying);
+    retrying = undefined;
   }
 
   function show(id: string | null | undefined): void {
@@ -117,10 +127,6 @@ export function startOffers(state: PageState, sender: Sender): OffersRuntime {
   if (offers.some(({ searchSafe }) => searchSafe)) {
     watch({ scrollPercent: READ_PERCENT }, () => (isRead = true));
   }
-  const retry = setInterval(() => {
-    const best = offers.find((offer) => waiting.has(offer) && !done.has(offer.id));
-    if (best !== undefined) fired(best, "lasting");
-  }, RETRY_MS);
   after(DRAW_MS, () => attempt(load), signal);
   on(
     document,
@@ -144,7 +150,7 @@ export function startOffers(state: PageState, sender: Sender): OffersRuntime {
   return {
     show,
     stop() {
-      clearInterval(retry);
+      clearInterval(retrying);
       stopping.abort();
       removeTeaser?.();
       open?.close();
