@@ -62,7 +62,9 @@ export function createHandle(tools: HandleTools): Facet["handle"] {
     const coded = { page, code };
     if (!(await codes.isOurs(coded))) return undefined;
     const shared = await codes.read(coded, budgetMs).catch(() => undefined);
-    return shared && { decision: { ...toDefaultDecision({}, []), ...shared }, setCookies: [] };
+    if (shared === undefined) return undefined;
+    const decision = { ...toDefaultDecision({}, []), ...shared };
+    return { decision, setCookies: [], isKeyed: true };
   }
 
   async function decide(request: Request, url: URL, handled: HandleOptions): Promise<Decided> {
@@ -115,8 +117,9 @@ export function createHandle(tools: HandleTools): Facet["handle"] {
       };
     }
     const startedAt = now();
-    const { decision: decided, setCookies } = await decide(request, url, handled);
-    const decision = await toCacheable(decided, { url, overrides: handled.decide });
+    const decided = await decide(request, url, handled);
+    const { setCookies, isKeyed = false } = decided;
+    const decision = await toCacheable(decided.decision, { url, overrides: handled.decide });
     const scope = decision.cache?.scope ?? "private";
     const code = decision.cache?.key;
     const facts = { decision, scope, code };
@@ -128,6 +131,7 @@ export function createHandle(tools: HandleTools): Facet["handle"] {
       responseHeaders: toOuterHeaders(facts, {
         durationMs: now() - startedAt,
         setsCookie: setCookies.length > 0,
+        isKeyed,
       }),
       pageHeaders: toPageHeaders(facts),
       setCookies,

@@ -1,3 +1,6 @@
+export { createCodeSigner } from "@facet/protocol/code";
+export type { CodeSigner } from "@facet/protocol/code";
+export { toDefaultDecision } from "./defaults.ts";
 export { createFacet } from "./facet.ts";
 export { FacetError } from "./error.ts";
 export type { FacetErrorCode } from "./error.ts";
@@ -15,7 +18,7 @@ export type { PageFacet } from "./page-facet.ts";
 export { toSentHeaders, withFacetHeaders } from "./sent-headers.ts";
 export { toShareable } from "./shareable.ts";
 export { slot } from "./slot.ts";
-export { STATE_ID, stateTag, toPageState } from "./state.ts";
+export { STATE_ID, stateTag, toPageState, toStateText } from "./state.ts";
 export type { CodedPage, DecisionSource, Decided, LocalSource } from "./sources/source.ts";
 export type { PageState, SharedPageState, SlotOrigin } from "./state.ts";
 export { safeUrl } from "./url.ts";

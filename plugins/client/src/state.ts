@@ -51,8 +51,12 @@ export function toPageState(decision: FacetDecision): PageState {
  * page is shared it holds nothing but what all visitors of its code share.
  */
 export function stateTag(decision: ShareableDecision | FacetDecision): string {
-  const json = escapeJson(toStateOf(decision));
-  return `<script type="application/json" id="${STATE_ID}">${json}</script>`;
+  return `<script type="application/json" id="${STATE_ID}">${toStateText(decision)}</script>`;
+}
+
+/** The text of that element, for those who make it themselves: JSON that cannot end the element. */
+export function toStateText(decision: ShareableDecision | FacetDecision): string {
+  return escapeJson(toStateOf(decision));
 }
 
 function toStateOf(decision: ShareableDecision | FacetDecision): PageState | SharedPageState {

@@ -290,6 +290,13 @@ describe("guardShared", () => {
     expect(response.headers.get("content-type")).toContain("text/html");
   });
 
+  it("leaves the bytes of a page in another encoding alone", async () => {
+    const bytes = Uint8Array.from([0x3c, 0x70, 0x3e, 0xce, 0xea, 0xed, 0xe0, 0xff, 0x98]);
+    const headers = { "content-type": "text/html; charset=windows-1251" };
+    const response = guardShared(await decided(), html(bytes, headers), development);
+    expect(new Uint8Array(await response.arrayBuffer())).toEqual(bytes);
+  });
+
   it("throws for a cookie in development, and keeps it out of caches in production", async () => {
     const page = html("<h1>x</h1>", { "set-cookie": "session=1" });
     const result = await decided();

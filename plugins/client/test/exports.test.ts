@@ -8,6 +8,7 @@ it("exports these names and no others", () => {
     "FORM_RESULT",
     "FacetError",
     "STATE_ID",
+    "createCodeSigner",
     "createFacet",
     "escapeHtml",
     "guardShared",
@@ -16,11 +17,13 @@ it("exports these names and no others", () => {
     "safeUrl",
     "slot",
     "stateTag",
+    "toDefaultDecision",
     "toFormView",
     "toPageFacet",
     "toPageState",
     "toSentHeaders",
     "toShareable",
+    "toStateText",
     "withFacetHeaders",
   ]);
 });
