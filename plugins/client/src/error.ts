@@ -1,7 +1,7 @@
 /** What went wrong between the site and the service. */
-export type FacetErrorCode = "CONFIG" | "TIMEOUT" | "UNREACHABLE" | "STATUS" | "INVALID";
+export type FacetErrorCode = "CONFIG" | "TIMEOUT" | "UNREACHABLE" | "STATUS" | "INVALID" | "LEAK";
 
-/** A fault of a call to the service. Only `CONFIG` ever leaves the client, from `createFacet`. */
+/** A fault of a call to the service. Only `CONFIG` (from `createFacet`) and `LEAK` (from `guardShared`) ever leave the client. */
 export class FacetError extends Error {
   readonly code: FacetErrorCode;
   /** HTTP status, where the service answered. */

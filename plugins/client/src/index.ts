@@ -3,14 +3,20 @@ export { FacetError } from "./error.ts";
 export type { FacetErrorCode } from "./error.ts";
 export { ENDPOINT } from "./facts.ts";
 export { FORM_INPUTS, FORM_RESULT } from "./form-names.ts";
+export { guardShared } from "./guard-shared.ts";
+export type { GuardSharedOptions } from "./guard-shared.ts";
 export { toFormView } from "./form.ts";
 export type { FieldKind, FieldView, FormView } from "./form.ts";
 export { escapeHtml } from "./html.ts";
+export { toShareable } from "./shareable.ts";
 export { slot } from "./slot.ts";
 export { STATE_ID, stateTag, toPageState } from "./state.ts";
-export type { PageState, SlotOrigin } from "./state.ts";
+export type { CodedPage, DecisionSource, Decided, LocalSource } from "./sources/source.ts";
+export type { PageState, SharedPageState, SlotOrigin } from "./state.ts";
 export { safeUrl } from "./url.ts";
 export type {
+  CacheMode,
+  CacheScope,
   Cta,
   DecideOverrides,
   Degradation,
@@ -25,6 +31,7 @@ export type {
   HandleOptions,
   Image,
   LeadResult,
+  ShareableDecision,
   SlotContent,
   SlotDefaults,
   SlotId,

@@ -1,5 +1,6 @@
 import { readConsent } from "./consent.ts";
 import { ownCookies, readVisitorCookie } from "./cookies.ts";
+import { FacetError } from "./error.ts";
 import { MAX_URL, publicUrl } from "./facts.ts";
 import { asString, isRecord } from "./json.ts";
 import { callApi, problemDetail, toStatusError } from "./transport.ts";
@@ -27,13 +28,17 @@ export interface PageFacts {
 
 /** Makes a reporter over one connection. */
 export function createReporter(options: {
-  readonly connection: Connection;
+  /** Absent: there is no service, and nothing is reported. */
+  readonly connection: Connection | undefined;
   readonly site: URL | undefined;
   readonly timeoutMs: number;
 }): Reporter {
   const { connection, timeoutMs } = options;
 
   function send(path: string, subject: Subject, body: object, page: PageFacts) {
+    if (connection === undefined) {
+      throw new FacetError("CONFIG", 'nowhere to report to: createFacet has no "api"');
+    }
     const about =
       subject instanceof Request
         ? aboutRequest(subject, options.site, page)

@@ -1,20 +1,20 @@
-import type { FacetDecision, SlotContent, SlotId } from "./types.ts";
+import type { ShareableDecision, SlotContent, SlotId } from "./types.ts";
 
 /**
  * Content of a slot: null where it is hidden, `fallback` (or undefined) where the decision does not
  * have it, which is the case when the service did not answer.
  */
 export function slot<Id extends SlotId>(
-  decision: FacetDecision,
+  decision: Pick<ShareableDecision, "slots">,
   id: Id,
 ): SlotContent<Id> | null | undefined;
 export function slot<Id extends SlotId>(
-  decision: FacetDecision,
+  decision: Pick<ShareableDecision, "slots">,
   id: Id,
   fallback: SlotContent<Id>,
 ): SlotContent<Id> | null;
 export function slot<Id extends SlotId>(
-  decision: FacetDecision,
+  decision: Pick<ShareableDecision, "slots">,
   id: Id,
   fallback?: SlotContent<Id>,
 ): SlotContent<Id> | null | undefined {

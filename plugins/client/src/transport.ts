@@ -1,3 +1,4 @@
+import { parseJsonBody, readBody } from "./body.ts";
 import { FacetError } from "./error.ts";
 import { asString, isRecord } from "./json.ts";
 
@@ -12,7 +13,8 @@ export interface Connection {
 export interface ApiCall {
   /** Below the service's address, e.g. `v1/decide`. */
   readonly path: string;
-  readonly body: unknown;
+  /** Posted as JSON; absent: the call is a GET. */
+  readonly body?: unknown;
   /** Time for the whole exchange, the answer's body included. */
   readonly timeoutMs: number;
   /** More request headers. */
@@ -27,22 +29,36 @@ export interface ApiAnswer {
   readonly cookies: readonly string[];
 }
 
+// Far more than any decision, and little enough for a server that reads many at once.
+const MAX_ANSWER_BYTES = 4_194_304;
+
 /**
- * Posts to the service within a time budget. Answers whatever status came.
- * @throws FacetError `TIMEOUT` or `UNREACHABLE`.
+ * Calls the service within a time budget. Answers whatever status came. Where the connection broke
+ * before an answer came, it is tried once more.
+ * @throws FacetError `TIMEOUT`, `UNREACHABLE`, or `INVALID` for an answer over 4 MiB.
  */
 export async function callApi(connection: Connection, call: ApiCall): Promise<ApiAnswer> {
+  return withinTime(call.timeoutMs, (signal) => exchange(connection, call, signal));
+}
+
+/**
+ * Runs `work` for at most `timeoutMs`, whether or not it heeds the signal that is aborted then.
+ * @throws FacetError `TIMEOUT`, and whatever `work` throws.
+ */
+export async function withinTime<T>(
+  timeoutMs: number,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
   const controller = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  // Raced, not only aborted: a custom fetch may not listen to the signal.
   const expired = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      reject(new FacetError("TIMEOUT", `no answer within ${call.timeoutMs} ms`));
+      reject(new FacetError("TIMEOUT", `no answer within ${Math.round(timeoutMs)} ms`));
       controller.abort();
-    }, call.timeoutMs);
+    }, timeoutMs);
   });
   try {
-    return await Promise.race([exchange(connection, call, controller.signal), expired]);
+    return await Promise.race([work(controller.signal), expired]);
   } finally {
     clearTimeout(timer);
   }
@@ -53,25 +69,44 @@ async function exchange(
   call: ApiCall,
   signal: AbortSignal,
 ): Promise<ApiAnswer> {
-  const headers = new Headers({ "content-type": "application/json", accept: "application/json" });
-  if (connection.key !== undefined) headers.set("authorization", `Bearer ${connection.key}`);
-  for (const [name, value] of Object.entries(call.headers ?? {})) headers.set(name, value);
   try {
-    const response = await connection.fetch(new URL(call.path, connection.api), {
-      method: "POST",
-      headers,
-      body: JSON.stringify(call.body),
-      redirect: "manual",
-      signal,
-    });
-    const text = await response.text();
+    const response = await request(connection, call, signal);
+    const bytes = await readBody(response, MAX_ANSWER_BYTES, signal);
+    if (bytes === undefined) {
+      throw new FacetError("INVALID", `answered more than ${MAX_ANSWER_BYTES} bytes`);
+    }
     return {
       status: response.status,
-      body: parseJson(text),
+      body: parseJsonBody(bytes),
       cookies: response.headers.getSetCookie(),
     };
   } catch (cause) {
+    if (cause instanceof FacetError) throw cause;
     throw new FacetError("UNREACHABLE", `no connection (${reasonOf(cause)})`, { cause });
+  }
+}
+
+async function request(
+  { api, key, fetch }: Connection,
+  call: ApiCall,
+  signal: AbortSignal,
+): Promise<Response> {
+  const headers = new Headers({ accept: "application/json" });
+  if (key !== undefined) headers.set("authorization", `Bearer ${key}`);
+  for (const [name, value] of Object.entries(call.headers ?? {})) headers.set(name, value);
+  const sent: RequestInit = { headers, redirect: "manual", signal };
+  if (call.body !== undefined) {
+    headers.set("content-type", "application/json");
+    sent.method = "POST";
+    sent.body = JSON.stringify(call.body);
+  }
+  const url = new URL(call.path, api);
+  try {
+    return await fetch(url, sent);
+  } catch (error) {
+    // A kept connection that the service closed meanwhile is the usual cause, and no outage.
+    if (signal.aborted) throw error;
+    return fetch(url, sent);
   }
 }
 
@@ -86,14 +121,6 @@ export function toStatusError(answer: ApiAnswer): FacetError {
 export function problemDetail(body: unknown): string | undefined {
   if (!isRecord(body)) return undefined;
   return asString(body["detail"]) ?? asString(body["title"]);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 // Node's fetch says only "fetch failed"; the system's own code is one or two causes below.

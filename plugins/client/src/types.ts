@@ -1,4 +1,5 @@
 import type { DecideRequest, DecideResponse, Json, SlotDecision } from "@facet/protocol";
+import type { LocalSource } from "./sources/source.ts";
 
 /**
  * Slot ids of the site and the type of each one's content. Empty here; a generated `facet.d.ts`
@@ -30,20 +31,47 @@ export interface Image {
 /** What a decision was made without; `api`: the service itself, so it is the defaults. */
 export type Degradation = DecideResponse["degraded"][number] | "api";
 
-/** A decision as the site sees it: without the cookies, which travel in {@link FacetResult}. */
-export interface FacetDecision extends Omit<DecideResponse, "degraded" | "cookies"> {
+/** What of a decision everybody shares whose page has the same code: it names and describes nobody. */
+export interface ShareableDecision extends Pick<
+  DecideResponse,
+  "rules" | "page" | "slots" | "clicks" | "cache"
+> {
   readonly degraded: readonly Degradation[];
 }
 
+/** A decision as the site sees it: without the cookies, which travel in {@link FacetResult}. */
+export interface FacetDecision
+  extends ShareableDecision, Omit<DecideResponse, "degraded" | "cookies"> {
+  readonly degraded: readonly Degradation[];
+}
+
+/**
+ * For whom a page is: `static` the same for everybody, `shared` for everybody with its code,
+ * `private` for one visitor.
+ */
+export type CacheScope = "static" | "shared" | "private";
+
+/** How the pages of a site are cached: see {@link FacetOptions.cache}. */
+export type CacheMode = "header" | "path" | "none";
+
 /** What {@link Facet.handle} answers. */
 export interface FacetResult {
+  /** The whole decision, for the server's side alone: `toShareable` has what a page may be made of. */
   readonly decision: FacetDecision;
-  /** All headers of the visitor's request for the inner request; inbound `Facet-*` are gone. */
+  /**
+   * The visitor's own headers for the inner request, every inbound `Facet-*` dropped; then
+   * `facet-key` (the code, or `private`) and, where the URL is on a page, `facet-page`.
+   */
   readonly requestHeaders: Headers;
-  /** Headers that the page's response must carry. */
+  /** For the layer that decides: it sets them after the page has left the cache. */
   readonly responseHeaders: Headers;
-  /** `Set-Cookie` values that the page's response must carry. */
+  /** For the page itself: they may be stored with it. Empty where it is private. */
+  readonly pageHeaders: Headers;
+  /** `Set-Cookie` values for the layer that decides; never to be stored with the page. */
   readonly setCookies: readonly string[];
+  readonly scope: CacheScope;
+  /** The variation code, signed where there is a secret; absent where the page is private. */
+  readonly code?: string;
   /** The request is no page view (an asset, Facet's own endpoint): nothing was asked or decided. */
   readonly bypass?: true;
 }
@@ -65,10 +93,25 @@ export interface HandleOptions {
 /** Content of slots when the service does not answer: a bare content value or a whole answer. */
 export type SlotDefaults = Readonly<Record<string, SlotDecision | string>>;
 
-/** Options of {@link createFacet}. */
+/** Options of {@link createFacet}: `api`, `ruleset` or both say where decisions come from. */
 export interface FacetOptions {
   /** Address of the Facet service, e.g. `http://127.0.0.1:3000`. */
-  readonly api: string;
+  readonly api?: string;
+  /**
+   * A rule set in this process, from `@facet/client/local`. With `api` it decides what needs no
+   * visitor, and what the service does not answer in time.
+   */
+  readonly ruleset?: LocalSource;
+  /**
+   * How pages are cached. `header` (default): by the `Facet-Key` of the inner request · `path`: by a
+   * path that the code is put into · `none`: every page is private, its state inline.
+   */
+  readonly cache?: CacheMode;
+  /**
+   * Signs the codes that clients can see or send; the service and all that decide have the same.
+   * A request whose `Facet-Key` and `Facet-Page` it signed is rendered as they say.
+   */
+  readonly codeSecret?: string;
   /** Secret key; absent: the service is a local playground. */
   readonly key?: string;
   /** Public origin of the site, where the server behind a proxy sees another, e.g. `https://okna.example`. */
@@ -156,6 +199,16 @@ export type LeadResult =
 export interface Facet {
   /** Decides for one page view. Never throws: what cannot be decided in time is the defaults. */
   handle(request: Request, options?: HandleOptions): Promise<FacetResult>;
+  /**
+   * What a code stands for, needing no visitor; kept for a while, and asked for within the time
+   * budget. Never throws. Undefined: unknown, forged or outdated, so decide, or answer 404.
+   */
+  fromCode(page: string, code: string): Promise<ShareableDecision | undefined>;
+  /**
+   * The codes that a page gives, most frequent first; at most `top`, 20 by default. Never throws:
+   * none where the service does not answer.
+   */
+  codes(page: string, options?: { readonly top?: number }): Promise<readonly string[]>;
   /** Reports an event. Never throws. */
   track(subject: Subject, event: FacetEvent): Promise<TrackResult>;
   /** Reports a form's submit. Never throws. */

@@ -1,4 +1,5 @@
 import type { DecideResponse } from "@facet/protocol";
+import { parseCode } from "@facet/protocol/code";
 import { isRecord, own } from "./json.ts";
 import type { JsonRecord } from "./json.ts";
 
@@ -33,9 +34,18 @@ export function parseDecision(value: unknown): DecideResponse | undefined {
     offerLimits: isRecord(value["offerLimits"]) ? value["offerLimits"] : {},
     warnings: Array.isArray(value["warnings"]) ? value["warnings"] : [],
     degraded: Array.isArray(value["degraded"]) ? value["degraded"] : [],
+    cache: parseCache(value["cache"]),
   };
   // Checked above member by member; the rest of the shape is optional and read with care.
   return whole as unknown as DecideResponse;
+}
+
+/** The slots in an answer of `/v1/render`, or undefined where it is anything else. */
+export function parseSlots(value: unknown): DecideResponse["slots"] | undefined {
+  const slots = isRecord(value) ? value["slots"] : undefined;
+  if (!isRecord(slots) || !Object.values(slots).every(isSlotDecision)) return undefined;
+  // Every slot was checked.
+  return slots as unknown as DecideResponse["slots"];
 }
 
 function isSlotDecision(value: unknown): boolean {
@@ -43,6 +53,31 @@ function isSlotDecision(value: unknown): boolean {
   const check = CONTENT_CHECKS.get(value["type"]);
   if (check === undefined) return false;
   return own(value, "hidden") === true || check(value["content"]);
+}
+
+// Unreadable, it is no promise that anybody may share the page.
+function parseCache(value: unknown): DecideResponse["cache"] {
+  if (!isRecord(value)) return undefined;
+  const { scope, key, maxAge, swr, tags } = value;
+  const isScope = scope === "static" || scope === "shared";
+  if (!isScope || typeof key !== "string" || parseCode(key) === undefined) return undefined;
+  return {
+    scope,
+    key,
+    maxAge: toSeconds(maxAge),
+    swr: toSeconds(swr),
+    tags: toTexts(tags).filter((tag) => /^[\w.-]+$/.test(tag)),
+    varies: toTexts(value["varies"]),
+    cardinality: typeof value["cardinality"] === "number" ? value["cardinality"] : 1,
+  };
+}
+
+function toSeconds(value: unknown): number {
+  return typeof value === "number" && value > 0 ? Math.floor(value) : 0;
+}
+
+function toTexts(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((each) => typeof each === "string") : [];
 }
 
 function isOfferDecision(value: unknown): boolean {

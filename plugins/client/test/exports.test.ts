@@ -10,10 +10,12 @@ it("exports these names and no others", () => {
     "STATE_ID",
     "createFacet",
     "escapeHtml",
+    "guardShared",
     "safeUrl",
     "slot",
     "stateTag",
     "toFormView",
     "toPageState",
+    "toShareable",
   ]);
 });

@@ -130,8 +130,9 @@ describe("what the page gets", () => {
     const { requestHeaders } = await client().handle(
       view({ "facet-key": "forged", "Facet-Decision": "forged", "x-own": "kept" }),
     );
-    expect(requestHeaders.get("facet-key")).toBeNull();
-    expect(requestHeaders.get("facet-decision")).toBe(DECISION.decisionId);
+    expect(requestHeaders.get("facet-key")).toBe("private");
+    expect(requestHeaders.get("facet-page")).toBe("okna");
+    expect(requestHeaders.get("facet-decision")).toBeNull();
     expect(requestHeaders.get("x-own")).toBe("kept");
   });
 

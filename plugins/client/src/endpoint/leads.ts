@@ -4,7 +4,7 @@ import { asString, isRecord } from "../json.ts";
 import type { PageFacts, Reporter } from "../report.ts";
 import type { FacetLead, LeadResult } from "../types.ts";
 import { jsonAnswer, problemAnswer, seeOther } from "./answer.ts";
-import { parseFormBody, parseJsonBody, readBody } from "./body.ts";
+import { parseFormBody, parseJsonBody, readBody } from "../body.ts";
 import { toOwnPath } from "./origin.ts";
 
 const MAX_BYTES = 262_144;

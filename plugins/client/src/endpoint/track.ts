@@ -4,7 +4,7 @@ import { asString, isRecord } from "../json.ts";
 import type { PageFacts, Reporter } from "../report.ts";
 import type { FacetEvent, TrackResult } from "../types.ts";
 import { emptyAnswer, problemAnswer } from "./answer.ts";
-import { parseJsonBody, readBody } from "./body.ts";
+import { parseJsonBody, readBody } from "../body.ts";
 
 // What `sendBeacon` may carry.
 const MAX_BYTES = 65_536;

@@ -1,20 +1,26 @@
+/** A request or an answer, as far as its body goes. */
+export interface Message {
+  readonly body: ReadableStream<Uint8Array> | null;
+}
+
 /**
- * Reads a request's body up to `maxBytes`, whatever `Content-Length` says. Undefined where it is
- * longer.
+ * Reads a body up to `maxBytes`, whatever `Content-Length` says, and no further than `signal` lets
+ * it. Undefined where it is longer, or was given up.
  */
 export async function readBody(
-  request: Request,
+  message: Message,
   maxBytes: number,
+  signal?: AbortSignal,
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  if (request.body === null) return new Uint8Array();
+  if (message.body === null) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let length = 0;
-  const reader = request.body.getReader();
+  const reader = message.body.getReader();
   for (;;) {
     const { done, value } = await reader.read();
     if (done) break;
     length += value.byteLength;
-    if (length > maxBytes) {
+    if (length > maxBytes || signal?.aborted) {
       await reader.cancel();
       return undefined;
     }
