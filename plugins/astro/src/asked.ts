@@ -40,6 +40,7 @@ function toPage(request: Request): Request {
   const own = new URL(request.url);
   const referrer = request.headers.get("referer") ?? "";
   const page = URL.canParse(referrer) ? new URL(referrer) : undefined;
-  const url = page?.host === own.host ? new URL(page.pathname + page.search, own) : new URL("/", own);
+  const url =
+    page?.host === own.host ? new URL(page.pathname + page.search, own) : new URL("/", own);
   return new Request(url, { headers: request.headers });
 }

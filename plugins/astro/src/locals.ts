@@ -17,9 +17,11 @@ export type CacheAnswer =
   | { readonly maxAge: number; readonly swr: number; readonly tags: string[] };
 
 /** `Astro.locals.facet`: the decision of this page view. */
-export interface FacetLocals {
+export interface FacetLocals<
+  Decision extends ShareableDecision = FacetDecision | ShareableDecision,
+> {
   /** What the page may be made of: where others share it, without anything about the visitor. */
-  readonly decision: FacetDecision | ShareableDecision;
+  readonly decision: Decision;
   /** Whose page this is. */
   readonly scope: CacheScope;
   /** Offers of this visitor; none where others share the page, which then fetches them itself. */
@@ -37,7 +39,7 @@ export interface FacetLocals {
    * Decides anew for this request, e.g. as another visitor: `{ signals: { visits: 2 } }`. A page that
    * does so is this visitor's own.
    */
-  decide(overrides: DecideOverrides): Promise<FacetLocals>;
+  decide(overrides: DecideOverrides): Promise<FacetLocals<FacetDecision>>;
 }
 
 /** What {@link FacetLocals.decide} asks with. */
@@ -49,27 +51,42 @@ export interface Asking {
 
 /** Wraps the decision of a page view for templates. */
 export function toLocals(view: View, asking: Asking): FacetLocals {
-  const { decision: whole, scope } = view.result;
-  const isShared = scope !== "private";
-  const decision = isShared ? toShareable(whole) : whole;
+  const { decision, scope } = view.result;
+  return scope === "private" ? toOwnLocals(view, asking) : wrap(view, toShareable(decision), asking);
+}
+
+/** Wraps the decision of a page that no other visitor gets. */
+function toOwnLocals(view: View, asking: Asking): FacetLocals<FacetDecision> {
+  return wrap(view, view.result.decision, asking);
+}
+
+function wrap<Decision extends FacetDecision | ShareableDecision>(
+  view: View,
+  decision: Decision,
+  asking: Asking,
+): FacetLocals<Decision> {
+  const { facet, request, options } = asking;
+  const { scope } = view.result;
   return {
     decision,
     scope,
-    offers: isShared ? [] : whole.offers,
+    offers: "offers" in decision ? decision.offers : [],
     slot: (id) => slot(decision, id),
     cache() {
       view.isCached = true;
-      const { cache } = whole;
-      if (!isShared || cache === undefined) return false;
+      const { cache } = decision;
+      if (scope === "private" || cache === undefined) return false;
       return { maxAge: cache.maxAge, swr: cache.swr, tags: cache.tags };
     },
     stateTag: () => stateTag(decision),
     async decide(overrides) {
       view.isPersonal = true;
-      const { facet, request } = asking;
-      const options = { ...asking.options, decide: { peek: true, ...overrides } };
-      const result = { ...(await facet.handle(request, options)), scope: "private" as const };
-      return toLocals({ result, isCached: false, isPersonal: true }, asking);
+      const result = await facet.handle(request, {
+        ...options,
+        decide: { peek: true, ...overrides },
+      });
+      const own = { ...result, scope: "private" as const };
+      return toOwnLocals({ result: own, isCached: false, isPersonal: true }, asking);
     },
   };
 }

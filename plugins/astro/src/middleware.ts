@@ -34,7 +34,8 @@ async function toInner(rendered: Response, view: View, context: APIContext): Pro
   const { cache } = context;
   const isWanted = view.isCached || cache.options.maxAge !== undefined;
   const { cache: described } = result.decision;
-  const isKept = isWanted && !view.isPersonal && inner.status === 200 && result.scope !== "private";
+  const isShared = result.scope !== "private" && !view.isPersonal && !setsCookies(context);
+  const isKept = isWanted && isShared && inner.status === 200;
   if (!isKept || described === undefined) {
     if (result.bypass !== true || view.isPersonal) forbid(inner, context);
     return inner;
@@ -57,4 +58,8 @@ async function toInner(rendered: Response, view: View, context: APIContext): Pro
 function forbid(response: Response, { cache }: APIContext): void {
   setPrivate(response.headers);
   if (cache.enabled) cache.set(false);
+}
+
+function setsCookies({ cookies }: APIContext): boolean {
+  return cookies.headers().next().done !== true;
 }

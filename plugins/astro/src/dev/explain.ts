@@ -11,7 +11,9 @@ export async function explain(request: Request, options: { address?: string }): 
   }
   const own = new URL(request.url);
   const page = new URL(own.searchParams.get("url") ?? "/", own);
-  const asked = new Request(new URL(page.pathname + page.search, own), { headers: request.headers });
+  const asked = new Request(new URL(page.pathname + page.search, own), {
+    headers: request.headers,
+  });
   const decide = { ...parsePreview(request.headers.get("cookie")), peek: true, explain: true };
   const { decision } = await facet.handle(asked, { ...options, decide });
   return Response.json(decision, { headers: { "cache-control": "private, no-store" } });

@@ -41,7 +41,8 @@ export function watchRules(
     }
     served = Promise.resolve(now);
     if (now !== before) server.hot.send({ type: "full-reload", path: "*" });
-    else about.log(`${about.folder} has changed, and the service still serves the rules before it.`);
+    else
+      about.log(`${about.folder} has changed, and the service still serves the rules before it.`);
   }
 
   server.watcher.add(about.folder);

@@ -5,10 +5,13 @@ export function decisionList(decision: FacetDecision): HTMLElement {
   const list = document.createElement("dl");
   const { cache, page, explain } = decision;
   add(list, `Page ${page ?? "(none)"}`, [
-    cache === undefined ? "not cached" : `${cache.scope}${cache.key === undefined ? "" : ` ${cache.key}`}`,
+    cache === undefined
+      ? "not cached"
+      : `${cache.scope}${cache.key === undefined ? "" : ` ${cache.key}`}`,
     ...decision.degraded.map((part) => `without ${part}`),
   ]);
-  for (const [id, slot] of Object.entries(decision.slots)) add(list, id, [toText(slot), toWhy(slot)]);
+  for (const [id, slot] of Object.entries(decision.slots))
+    add(list, id, [toText(slot), toWhy(slot)]);
   for (const { id, type } of decision.offers) add(list, `Offer ${id}`, [type]);
   if (explain !== undefined) list.append(trace(explain));
   return list;

@@ -41,7 +41,9 @@ export default defineToolbarApp({
     panel.append(style, previewForm(parsePreview(document.cookie) ?? {}), list);
     canvas.append(panel);
     app.toggleNotification(
-      parsePreview(document.cookie) === undefined ? { state: false } : { state: true, level: "info" },
+      parsePreview(document.cookie) === undefined
+        ? { state: false }
+        : { state: true, level: "info" },
     );
     app.onToggled(async ({ state }) => {
       if (state) list.replaceChildren(await explain());
