@@ -1,1 +1,23 @@
-export {};
+export { startExample } from "./example.ts";
+export type { ExampleOptions } from "./example.ts";
+export { RULES_FOLDER, startFacet } from "./facet.ts";
+export type { Leak, LeakKind } from "./leak.ts";
+export { freePort } from "./port.ts";
+export type { RunningServer } from "./process.ts";
+export { describeReport } from "./report.ts";
+export type { LeakReport } from "./report.ts";
+export {
+  BOOKING_EVENT,
+  BUTTONS,
+  DEFAULT_HEADLINES,
+  ENTRANCES,
+  GREETINGS,
+  HEADLINE_SLOTS,
+  OFFER_TITLE,
+  PAGE_PATHS,
+  STATIC_HEADLINE,
+} from "./site.ts";
+export type { Entrance, PageName, PagePaths } from "./site.ts";
+export { runLeakSuite } from "./suite.ts";
+export type { LeakSuiteOptions } from "./suite.ts";
+export { buildWorkspaces } from "./workspaces.ts";

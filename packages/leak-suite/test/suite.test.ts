@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describeReport, runLeakSuite, startFacet } from "@facet/leak-suite";
+import type { LeakKind, LeakReport, RunningServer } from "@facet/leak-suite";
+import { startApp } from "./app.ts";
+import type { Flaw } from "./app.ts";
+
+let facet: RunningServer;
+
+beforeAll(async () => {
+  facet = await startFacet();
+});
+afterAll(() => facet.close());
+
+async function report(flaws: readonly Flaw[]): Promise<LeakReport> {
+  const app = await startApp(facet.origin, flaws);
+  try {
+    return await runLeakSuite({ origin: app.origin, api: facet.origin, repeats: 2, waves: 2 });
+  } finally {
+    await app.close();
+  }
+}
+
+const kinds = ({ leaks }: LeakReport) => new Set(leaks.map(({ kind }) => kind));
+
+describe("the suite", () => {
+  it("finds nothing where a cache is keyed by the decision's code and keeps no cookie", async () => {
+    const found = await report([]);
+    expect(describeReport(found)).toContain(", 0 leaks");
+    expect(found.hitRatio).toBe(1);
+    expect(found.requests).toBeGreaterThan(200);
+  });
+
+  it.each<[string, Flaw, readonly LeakKind[]]>([
+    ["a cache that knows URLs only", "keyed-by-url", ["foreign-content", "foreign-arm"]],
+    ["a code that the visitor sent", "trusts-key", ["foreign-content", "shared-render"]],
+    ["a cookie that is kept with the page", "stores-cookie", ["foreign-cookie"]],
+    ["a private page that is kept", "stores-private", ["stored-private", "foreign-id"]],
+    ["a decision in a page for many", "state-in-page", ["id-in-page", "offer-in-page"]],
+    ["headers that let a CDN keep a cookie", "says-public", ["storable"]],
+    ["a visitor made by a prefetch", "counts-peeks", ["cookie-for-peek"]],
+    ["a page that is always rendered", "no-cache", ["cold-cache"]],
+  ])("finds %s", async (_, flaw, expected) => {
+    const found = await report([flaw]);
+    expect([...kinds(found)], describeReport(found)).toEqual(expect.arrayContaining([...expected]));
+  });
+});
