@@ -52,7 +52,9 @@ export interface Asking {
 /** Wraps the decision of a page view for templates. */
 export function toLocals(view: View, asking: Asking): FacetLocals {
   const { decision, scope } = view.result;
-  return scope === "private" ? toOwnLocals(view, asking) : wrap(view, toShareable(decision), asking);
+  return scope === "private"
+    ? toOwnLocals(view, asking)
+    : wrap(view, toShareable(decision), asking);
 }
 
 /** Wraps the decision of a page that no other visitor gets. */
