@@ -1,4 +1,4 @@
-import { suggest } from "../context/index.ts";
+import { suggest } from "@facet/context";
 import { ApiProblem } from "../http/problem.ts";
 import type { RouteContext } from "../http/route.ts";
 import type { Site, Sites } from "../rulesets/sites.ts";

@@ -1,4 +1,4 @@
-import { clientAddress, toNetwork } from "../context/index.ts";
+import { clientAddress, toNetwork } from "@facet/context";
 import type { RouteContext } from "../http/route.ts";
 
 /** Options of {@link createNetworkReader}. */

@@ -1,6 +1,5 @@
-import type { Decision } from "@facet/engine";
+import type { ClickEvent, Decision } from "@facet/engine";
 import type { DecideResponse } from "@facet/protocol";
-import type { ClickEvent } from "../rulesets/catalogue.ts";
 
 /** What an answer says beside the decision itself. */
 export interface AnswerFacts {

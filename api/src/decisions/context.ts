@@ -1,17 +1,20 @@
 import { type Context, lookup } from "@facet/engine";
 import type { DecideRequest } from "@facet/protocol";
-import { applyOverrides, type RequestFacts, type RequestReading } from "../context/index.ts";
+import {
+  applyOverrides,
+  type RequestFacts,
+  type RequestReading,
+  toRequestFacts,
+} from "@facet/context";
 import { toHistory } from "../visitors/history.ts";
 import { recallPhrase } from "../visitors/phrase.ts";
 import { toVisitorSignals } from "../visitors/signals.ts";
-import type { DecideCall, OwnHeaders } from "./call.ts";
+import type { DecideCall } from "./call.ts";
 import type { DecidedVisitor } from "./visitor.ts";
 
 /** What a call tells the context reader. */
-export function toFacts({ request, own = {} }: DecideCall, now: number): RequestFacts {
-  const { url, referrer, page, query, attributes, consent, ip, userAgent, signals } = request;
-  const headers = { ...given(own), ...lowerCased(request.headers ?? {}) };
-  return { url, referrer, page, query, attributes, consent, ip, userAgent, headers, signals, now };
+export function toFacts({ request, own }: DecideCall, now: number): RequestFacts {
+  return toRequestFacts(request, { now, ...(own === undefined ? {} : { headers: { ...own } }) });
 }
 
 /** The engine's context: the request as read, the visitor's past, and what the request replaces. */
@@ -49,18 +52,4 @@ export function pathOf({ signals }: RequestReading): string | undefined {
 export function toldHeader({ headers }: DecideRequest, wanted: string): string | undefined {
   if (headers === undefined) return undefined;
   return Object.entries(headers).find(([name]) => name.toLowerCase() === wanted)?.[1];
-}
-
-function lowerCased(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
-  );
-}
-
-function given(own: OwnHeaders): Readonly<Record<string, string>> {
-  const { cookie, "sec-gpc": gpc } = own;
-  return {
-    ...(cookie === undefined ? {} : { cookie }),
-    ...(gpc === undefined ? {} : { "sec-gpc": gpc }),
-  };
 }

@@ -1,7 +1,7 @@
 import { type Context, type Decision, decide, explainDecision, type Ruleset } from "@facet/engine";
-import { describeCache } from "@facet/engine/codes";
+import { describeCache, type PageCodes } from "@facet/engine/codes";
 import { uniqueId } from "../unique-id.ts";
-import type { ContextReader, RequestReading } from "../context/index.ts";
+import type { ContextReader, RequestReading } from "@facet/context";
 import { toAdClick } from "../diagnostics/click.ts";
 import type { KeywordDiagnostics } from "../diagnostics/keyword-diagnostics.ts";
 import type { FormTokens } from "../events/form-token.ts";
@@ -16,7 +16,6 @@ import type { Visitors } from "../visitors/visitors.ts";
 import { type Answer, toAnswer } from "./answer.ts";
 import { type DecideCall, isPrefetch } from "./call.ts";
 import { pathOf, toContext, toFacts, toldHeader } from "./context.ts";
-import type { PageCodes } from "./page-codes.ts";
 import { decideDefaults, decideWithoutRules } from "./fallback.ts";
 import { createViewKeeper, withDecision } from "./keep.ts";
 import { checkNames } from "./names.ts";

@@ -1,6 +1,6 @@
 import type { Ruleset } from "@facet/engine";
 import type { DecideRequest } from "@facet/protocol";
-import { checkOverrides } from "../context/index.ts";
+import { checkOverrides } from "@facet/context";
 import { toJsonPath, unknownName } from "../http/parse.ts";
 import { ApiProblem, type RequestMistake } from "../http/problem.ts";
 import { catalogueOf } from "../rulesets/catalogue.ts";

@@ -1,5 +1,5 @@
 import type { Ruleset } from "@facet/engine";
-import type { RequestReading } from "../context/index.ts";
+import type { RequestReading } from "@facet/context";
 import { foldEntries } from "../visitors/fold.ts";
 import { type Identities, statePlace } from "../visitors/identities.ts";
 import { type Identity, newIdentity } from "../visitors/identity.ts";

@@ -1,6 +1,5 @@
 import { LRUCache } from "lru-cache";
-import type { RequestFacts } from "../context/index.ts";
-import { resolveConsent } from "../context/consent.ts";
+import { type RequestFacts, resolveConsent } from "@facet/context";
 import type { EraseVisitor } from "../privacy/erase.ts";
 import type { VisitorRef } from "../visitors/store.ts";
 

@@ -1,5 +1,5 @@
 import type { KeywordDecision } from "@facet/engine";
-import type { RequestReading } from "../context/index.ts";
+import type { RequestReading } from "@facet/context";
 
 /** What one page view that came from an ad says of its phrase. */
 export interface AdClick {

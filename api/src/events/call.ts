@@ -8,7 +8,7 @@ import {
   type PageRequest,
   type TrackRequest,
 } from "@facet/protocol";
-import { suggest } from "../context/index.ts";
+import { suggest } from "@facet/context";
 import { toJsonPath } from "../http/parse.ts";
 import type { RequestMistake } from "../http/problem.ts";
 import { isRecord, toRecord } from "../json.ts";

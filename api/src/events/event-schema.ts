@@ -7,7 +7,7 @@ import {
   type RulesetArtifact,
 } from "@facet/engine";
 import { FACET_EVENTS } from "@facet/protocol";
-import { suggest } from "../context/index.ts";
+import { suggest } from "@facet/context";
 import { toJsonPath } from "../http/parse.ts";
 import type { RequestMistake } from "../http/problem.ts";
 import { isRecord } from "../json.ts";

@@ -1,5 +1,5 @@
 import type { Consent, JsonObject, Ruleset } from "@facet/engine";
-import { resolveConsent } from "../context/consent.ts";
+import { resolveConsent } from "@facet/context";
 import { toRecord } from "../json.ts";
 import { forgetCookie } from "../visitors/cookie.ts";
 import type { Identities } from "../visitors/identities.ts";

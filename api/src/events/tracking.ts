@@ -2,7 +2,7 @@ import type { JsonObject } from "@facet/engine";
 import type { CallType, EventRemark, TrackResponse } from "@facet/protocol";
 import { uniqueId } from "../unique-id.ts";
 import type { KeyKind } from "../access/caller.ts";
-import type { DeviceReader } from "../context/index.ts";
+import type { DeviceReader } from "@facet/context";
 import { MAX_EVENT_BYTES } from "../http/body.ts";
 import type { RequestMistake } from "../http/problem.ts";
 import { isRecord, textOf, toRecord } from "../json.ts";

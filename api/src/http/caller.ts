@@ -1,5 +1,5 @@
 import type { DecideRequest } from "@facet/protocol";
-import { clientAddress } from "../context/index.ts";
+import { clientAddress } from "@facet/context";
 import type { RouteContext } from "./route.ts";
 
 /** Reads what a browser's own call says of its visitor. */

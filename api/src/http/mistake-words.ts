@@ -27,7 +27,9 @@ export function wordMistake(issue: z.core.$ZodRawIssue): string | undefined {
   switch (issue.code) {
     case "invalid_type": {
       const expected = NAMES[issue.expected] ?? issue.expected;
-      return issue.input === undefined ? `is missing; expected ${expected}` : `expected ${expected}`;
+      return issue.input === undefined
+        ? `is missing; expected ${expected}`
+        : `expected ${expected}`;
     }
     case "too_small":
       return issue.origin === "string" && Number(issue.minimum) === 1

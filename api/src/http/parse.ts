@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { suggest } from "../context/index.ts";
+import { suggest } from "@facet/context";
 import { wordMistake } from "./mistake-words.ts";
 import { ApiProblem, type RequestMistake } from "./problem.ts";
 
@@ -41,9 +41,9 @@ export function toJsonPath(path: readonly PropertyKey[]): string {
   return `$${steps.join("")}`;
 }
 
-/** Writes the place of a query's parameter: `?limit`. */
-export function toQueryPath([name = ""]: readonly PropertyKey[]): string {
-  return `?${String(name)}`;
+/** Writes a place in a query string: `?limit`, `?signals.visits`. */
+export function toQueryPath([name = "", ...rest]: readonly PropertyKey[]): string {
+  return [`?${String(name)}`, ...rest.map(String)].join(".");
 }
 
 /** Says that a name is unknown, with the one that was probably meant. */

@@ -3,7 +3,7 @@ import * as z from "zod";
 import { SITE_PARAMETER } from "../access/named-site.ts";
 import { KEY_PARAMETER } from "../access/presented-key.ts";
 import { parseJson } from "./json.ts";
-import { parseWith } from "./parse.ts";
+import { parseWith, toQueryPath } from "./parse.ts";
 import type { Parameter } from "./route.ts";
 
 const { shape } = decideRequestSchema;
@@ -42,7 +42,7 @@ export function parseQuery(query: URLSearchParams): DecideRequest {
   for (const name of new Set(query.keys())) {
     if (!OF_CALLER.has(name)) given.set(name, toValue(name, query));
   }
-  return parseWith(decideRequestSchema, Object.fromEntries(given), toParameterPath);
+  return parseWith(decideRequestSchema, Object.fromEntries(given), toQueryPath);
 }
 
 function toValue(name: string, query: URLSearchParams): unknown {
@@ -57,10 +57,6 @@ function toValue(name: string, query: URLSearchParams): unknown {
 function toFlag(text: string): unknown {
   if (text === "" || text === "1" || text === "true") return true;
   return text === "0" || text === "false" ? false : text;
-}
-
-function toParameterPath([name = "", ...rest]: readonly PropertyKey[]): string {
-  return [`?${String(name)}`, ...rest.map(String)].join(".");
 }
 
 function describe(name: string, schema: z.ZodType): string {

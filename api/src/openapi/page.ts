@@ -99,8 +99,14 @@ function frame(title: string, body: Html): Html {
 
 function renderLink({ method, path, operation }: Call): Html {
   return html`<a href="#${operation.operationId}"
-    >${renderMethod(method)}<span class="path">${path}</span></a
+    >${renderMethod(method)}<span class="path">${breakable(path)}</span></a
   >`;
+}
+
+/** A route's path that breaks at its slashes, where it has to break. */
+function breakable(path: string): Html {
+  const [first = "", ...rest] = path.split("/");
+  return html`${first}${rest.map((part) => html`/<wbr />${part}`)}`;
 }
 
 function renderMethod(method: string): Html {
@@ -111,7 +117,7 @@ function renderCall(call: Call): Html {
   const { method, path, operation } = call;
   const { operationId, summary, description, parameters, requestBody, responses } = operation;
   return html`<article class="card" id="${operationId}">
-    <div class="call">${renderMethod(method)}<span class="path">${path}</span></div>
+    <div class="call">${renderMethod(method)}<span class="path">${breakable(path)}</span></div>
     <h3>${summary}</h3>
     <p class="soft">${renderSecurity(operation.security)}</p>
     ${description === undefined ? "" : html`<p>${renderText(description)}</p>`}

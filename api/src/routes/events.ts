@@ -9,7 +9,7 @@ import {
 import type { JsonObject } from "@facet/engine";
 import type { Access } from "../access/access.ts";
 import { enterWithBody } from "../access/key-in-body.ts";
-import type { DeviceReader } from "../context/index.ts";
+import type { DeviceReader } from "@facet/context";
 import { isPrefetch } from "../decisions/call.ts";
 import type { Ingest } from "../events/ingest.ts";
 import { pageUrlOf } from "../events/to-fact.ts";

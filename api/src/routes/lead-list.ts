@@ -10,7 +10,7 @@ import { toLeadRows } from "../events/lead-csv.ts";
 import type { LeadDesk } from "../events/lead-desk.ts";
 import { answerCsv, wantsCsv } from "../http/csv.ts";
 import { DEFAULT_LIMIT, partSchema, toParameters } from "../http/list-query.ts";
-import { parseWith } from "../http/parse.ts";
+import { parseWith, toQueryPath } from "../http/parse.ts";
 import { ApiProblem } from "../http/problem.ts";
 import type { Route, RouteContext } from "../http/route.ts";
 
@@ -107,7 +107,7 @@ export function createLeadListRoutes({ desk, ingest }: LeadListRoutesOptions): R
 }
 
 function readQuery(c: RouteContext) {
-  return parseWith(callSchema, c.req.query(), ([name = ""]) => `?${String(name)}`);
+  return parseWith(callSchema, c.req.query(), toQueryPath);
 }
 
 function badPlace(): ApiProblem {

@@ -1,5 +1,4 @@
-import { CLICK_NAMES } from "../context/click.ts";
-import { PHRASE_PARAMETERS } from "../context/phrase.ts";
+import { CLICK_NAMES, PHRASE_PARAMETERS } from "@facet/context";
 
 const UTM = ["source", "medium", "campaign", "content", "term", "id"].map((name) => `utm_${name}`);
 

@@ -1,5 +1,5 @@
 import type { Ruleset } from "@facet/engine";
-import { describePage, fromCode } from "@facet/engine/codes";
+import { describePage, fromCode, type PageCodes } from "@facet/engine/codes";
 import {
   type PageCodesResponse,
   pageCodesSchema,
@@ -10,7 +10,6 @@ import {
 import * as z from "zod";
 import { KEY_PARAMETER } from "../access/presented-key.ts";
 import { SITE_PARAMETER } from "../access/named-site.ts";
-import type { PageCodes } from "../decisions/page-codes.ts";
 import { parseWith, toQueryPath, unknownName } from "../http/parse.ts";
 import { ApiProblem } from "../http/problem.ts";
 import type { Parameter, Route, RouteContext } from "../http/route.ts";

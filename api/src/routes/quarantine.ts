@@ -9,7 +9,7 @@ import type { Ingest } from "../events/ingest.ts";
 import type { Quarantine, QuarantineRange } from "../events/quarantine.ts";
 import { fromQuarantineId } from "../events/quarantine-record.ts";
 import { DEFAULT_LIMIT, partSchema, toParameters } from "../http/list-query.ts";
-import { parseWith } from "../http/parse.ts";
+import { parseWith, toQueryPath } from "../http/parse.ts";
 import { ApiProblem } from "../http/problem.ts";
 import type { Route, RouteContext } from "../http/route.ts";
 
@@ -101,11 +101,7 @@ export function createQuarantineRoutes({ quarantine, ingest }: QuarantineRoutesO
 }
 
 function readRange(c: RouteContext): QuarantineRange {
-  const { after, limit = DEFAULT_LIMIT } = parseWith(
-    callSchema,
-    c.req.query(),
-    ([name = ""]) => `?${String(name)}`,
-  );
+  const { after, limit = DEFAULT_LIMIT } = parseWith(callSchema, c.req.query(), toQueryPath);
   if (after === undefined || fromQuarantineId(after) !== undefined) return { after, limit };
   const message = "expected the `next` of an answer";
   throw new ApiProblem({

@@ -2,7 +2,7 @@ import { type CsvCell, type KeywordsReport, keywordsReportSchema } from "@facet/
 import * as z from "zod";
 import type { KeywordDiagnostics, ReportPeriod } from "../diagnostics/keyword-diagnostics.ts";
 import { answerCsv, wantsCsv } from "../http/csv.ts";
-import { parseWith } from "../http/parse.ts";
+import { parseWith, toQueryPath } from "../http/parse.ts";
 import { ApiProblem } from "../http/problem.ts";
 import type { Parameter, Route } from "../http/route.ts";
 
@@ -65,7 +65,7 @@ export function createReportRoutes({ diagnosticsOf, now }: ReportRoutesOptions):
 
 function parsePeriod(query: URLSearchParams): ReportPeriod {
   const given = Object.fromEntries(query);
-  const { from, to } = parseWith(periodSchema, given, ([name = ""]) => `?${String(name)}`);
+  const { from, to } = parseWith(periodSchema, given, toQueryPath);
   const period = {
     ...(from === undefined ? {} : { from: Date.parse(from) }),
     // A date is the whole day, an instant is not.

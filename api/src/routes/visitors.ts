@@ -3,7 +3,7 @@ import * as z from "zod";
 import type { Caller } from "../access/caller.ts";
 import type { Ingest } from "../events/ingest.ts";
 import { orUnavailable } from "../events/unavailable.ts";
-import { parseWith } from "../http/parse.ts";
+import { parseWith, toQueryPath } from "../http/parse.ts";
 import { ApiProblem } from "../http/problem.ts";
 import type { Parameter, Route, RouteContext } from "../http/route.ts";
 import type { VisitorDesk, VisitorQuestion } from "../privacy/visitor-desk.ts";
@@ -59,7 +59,7 @@ export function createVisitorRoutes({ desk, ingest }: VisitorRoutesOptions): Rou
         },
       },
       async handler(c, caller) {
-        const query = parseWith(cardCallSchema, c.req.query(), ([name = ""]) => `?${String(name)}`);
+        const query = parseWith(cardCallSchema, c.req.query(), toQueryPath);
         const card = await ask(c, caller, (question) =>
           desk.card(question, query.timeline ?? DEFAULT_TIMELINE),
         );

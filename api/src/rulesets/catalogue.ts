@@ -1,3 +1,4 @@
+import { type ClickEvent, clickEvents } from "@facet/engine";
 import type { Offer, Page, Ruleset, Scoring, Slot } from "@facet/engine";
 
 /** What requests look up by name in one rule set, made once for it. */
@@ -11,12 +12,6 @@ export interface Catalogue {
   readonly offersByGoalEvent: ReadonlyMap<string, readonly string[]>;
   /** Events that are clicks, which the page itself recognises. */
   readonly clicks: readonly ClickEvent[];
-}
-
-/** An event that is a click on what a CSS selector names. */
-export interface ClickEvent {
-  readonly event: string;
-  readonly selector: string;
 }
 
 const CATALOGUES = new WeakMap<Ruleset, Catalogue>();
@@ -45,8 +40,6 @@ function makeCatalogue({ artifact }: Ruleset): Catalogue {
     slots: new Map(Object.entries(artifact.slots)),
     offers: new Map(artifact.offers.map((offer) => [offer.id, offer])),
     offersByGoalEvent,
-    clicks: Object.entries(artifact.events).flatMap(([event, how]) =>
-      "click" in how ? [{ event, selector: how.click }] : [],
-    ),
+    clicks: clickEvents(artifact),
   };
 }

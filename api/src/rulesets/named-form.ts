@@ -1,6 +1,6 @@
 import type { Ruleset } from "@facet/engine";
 import type { LeadRequest } from "@facet/protocol";
-import { chooseLocale } from "../context/index.ts";
+import { chooseLocale } from "@facet/context";
 import { unknownName } from "../http/parse.ts";
 import { ApiProblem } from "../http/problem.ts";
 import { formsOf } from "./forms.ts";

@@ -1,4 +1,4 @@
-import { cookieValues } from "../http/cookie-header.ts";
+import { cookieValues } from "@facet/context";
 import { isLoopbackHost } from "../http/loopback.ts";
 
 /** How long a cookie lives: 395 days, the longest browsers keep one. */

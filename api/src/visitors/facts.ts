@@ -1,5 +1,5 @@
 import type { Consent, JsonObject } from "@facet/engine";
-import type { Touch } from "../context/types.ts";
+import type { Touch } from "@facet/context";
 import type { VisitorPhrase } from "./visitor.ts";
 
 /** One page view, as far as a visitor's state depends on it. */

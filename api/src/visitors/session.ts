@@ -1,4 +1,4 @@
-import type { Touch } from "../context/types.ts";
+import type { Touch } from "@facet/context";
 import { SESSION_IDLE_MS, type VisitorTouch, type VisitSummary } from "./visitor.ts";
 
 /** Fields of a touch that name a campaign: all of `utm_*`, and the ad click. */

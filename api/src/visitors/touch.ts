@@ -1,5 +1,5 @@
 import type { Json } from "@facet/engine";
-import type { Touch } from "../context/types.ts";
+import type { Touch } from "@facet/context";
 import { CAMPAIGN_FIELDS } from "./session.ts";
 
 /** Longest value of a touch that is kept, UTF-16 units. */

@@ -1,5 +1,5 @@
 import { compareOccurrences, type Occurrence } from "@facet/engine";
-import type { Touch } from "../context/types.ts";
+import type { Touch } from "@facet/context";
 import { startsOf, toKeptViews } from "./kept-views.ts";
 import { addOldView, type ViewsWithPast } from "./old-sessions.ts";
 import { replayViews } from "./replay-views.ts";

@@ -6,7 +6,7 @@ import type {
   RememberedPhrase,
   VisitorHistory,
 } from "@facet/engine";
-import type { Touch } from "../context/types.ts";
+import type { Touch } from "@facet/context";
 
 /** Idle time that ends a session. */
 export const SESSION_IDLE_MS = 30 * 60_000;

@@ -1,6 +1,6 @@
 import type { KeywordDecision } from "@facet/engine";
 import { describe, expect, it } from "vitest";
-import type { RequestReading } from "../../src/context/index.ts";
+import type { RequestReading } from "@facet/context";
 import { toAdClick } from "../../src/diagnostics/click.ts";
 
 const READING: RequestReading = {

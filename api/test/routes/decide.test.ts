@@ -254,7 +254,7 @@ describe("GET /v1/decide", () => {
 
   it.each([
     ["?urll=x", "?urll", 'did you mean "url"?'],
-    ["?peek=maybe", "?peek", "boolean"],
+    ["?peek=maybe", "?peek", "expected true or false"],
     ["?at=yesterday", "?at", ""],
     ["?page=okno", "$.page", 'did you mean "okna"?'],
   ])("refuses %s with the place of the mistake", async (query, path, hint) => {

@@ -10,7 +10,7 @@ import {
 } from "@facet/engine";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Touch } from "../../src/context/types.ts";
+import type { Touch } from "@facet/context";
 import { parseCookieBody, writeCookieBody } from "../../src/visitors/cookie-body.ts";
 import { fromCookieState, toCookieState } from "../../src/visitors/cookie-state.ts";
 import { trimState } from "../../src/visitors/cookie-trim.ts";

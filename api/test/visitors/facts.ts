@@ -1,5 +1,5 @@
 import type { JsonObject, Ruleset } from "@facet/engine";
-import type { Touch } from "../../src/context/types.ts";
+import type { Touch } from "@facet/context";
 import type { EventFact, TraitsFact, VisitorFact, ViewFact } from "../../src/visitors/facts.ts";
 import { applyFact, newVisitor } from "../../src/visitors/reducer.ts";
 import type { VisitorState } from "../../src/visitors/visitor.ts";

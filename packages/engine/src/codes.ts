@@ -5,3 +5,5 @@ export { fromCode } from "./cachekey/from-code.ts";
 export type { CodedPage } from "./cachekey/from-code.ts";
 export { describePage } from "./cachekey/describe-page.ts";
 export type { PageInputs } from "./cachekey/describe-page.ts";
+export { createPageCodes } from "./cachekey/page-codes.ts";
+export type { CountedCode, PageCodes } from "./cachekey/page-codes.ts";

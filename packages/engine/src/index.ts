@@ -51,6 +51,8 @@ export type { PatternKind } from "./keyword/pattern.ts";
 export { toPhraseIds } from "./keyword/ids.ts";
 export { idAndTextKey } from "./keyword/row-keys.ts";
 export type * from "./keyword/trace.ts";
+export { clickEvents } from "./load/click-events.ts";
+export type { ClickEvent } from "./load/click-events.ts";
 export { findPage, loadRuleset } from "./load/load.ts";
 export type { LoadOptions } from "./load/load.ts";
 export { RulesetError } from "./load/ruleset-error.ts";

@@ -22,6 +22,7 @@ it("the engine exports these names", () => {
       "awardPoints",
       "bucket",
       "canonicalPhrase",
+      "clickEvents",
       "compareOccurrences",
       "countEvent",
       "countWithin",

@@ -1,7 +1,11 @@
 export { startExample } from "./example.ts";
 export type { ExampleOptions } from "./example.ts";
 export { RULES_FOLDER, startFacet } from "./facet.ts";
+export { FAULTS, startFaultyApi } from "./faulty-api.ts";
+export type { Fault, FaultyApi } from "./faulty-api.ts";
 export type { Leak, LeakKind } from "./leak.ts";
+export { runOutageSuite } from "./outage.ts";
+export type { OutageRow, OutageSuiteOptions } from "./outage.ts";
 export { freePort } from "./port.ts";
 export type { RunningServer } from "./process.ts";
 export { describeReport } from "./report.ts";

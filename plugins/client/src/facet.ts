@@ -1,18 +1,24 @@
+import { parseAddress } from "./address.ts";
 import { createCodeBook } from "./code-book.ts";
 import { createEndpoint } from "./endpoint/endpoint.ts";
+import { createStateAnswer } from "./endpoint/state.ts";
 import { FacetError } from "./error.ts";
 import { createHandle } from "./handle.ts";
 import { createOutageGuard } from "./outage.ts";
 import { createReporter } from "./report.ts";
 import { createApiSource } from "./sources/api.ts";
 import { createBothSource } from "./sources/both.ts";
+import { createWatchedSource } from "./sources/watched.ts";
 import type { DecisionSource } from "./sources/source.ts";
+import { createConnection } from "./transport.ts";
 import type { Connection } from "./transport.ts";
 import type { Facet, FacetOptions } from "./types.ts";
+import { warn } from "./warn.ts";
 
 const TIMEOUT_MS = 60;
 const EVENT_TIMEOUT_MS = 2_000;
 const TOP_CODES = 20;
+const DEFAULTS_SHOWN = "pages show their default content";
 
 /**
  * Makes the runtime that decides and never fails a page.
@@ -29,21 +35,24 @@ export function createFacet(options: FacetOptions): Facet {
     now = () => Date.now(),
   } = options;
   const connection = toConnection(options);
-  const site = options.site === undefined ? undefined : parseAddress("site", options.site);
-  const source = createSource(options, { connection, log, now });
+  const site =
+    options.site === undefined ? undefined : parseAddress("createFacet", "site", options.site);
+  const { source, visitors } = createSources(options, { connection, log, now });
   const codes = createCodeBook({ source, secret: options.codeSecret, now });
   const reporter = createReporter({ connection, site, timeoutMs: eventTimeoutMs });
+  const tools = { codes, site, timeoutMs, defaults, now };
   const trustsKeys = options.codeSecret !== undefined;
-  const handle = createHandle({
-    source,
-    codes,
-    trustsKeys,
+  const handle = createHandle({ ...tools, source, trustsKeys, cache });
+  const answerState = createStateAnswer({
+    handle: createHandle({ ...tools, source: visitors, trustsKeys: false, cache: "none" }),
+    ruleset: connection === undefined ? undefined : options.ruleset,
     site,
-    timeoutMs,
-    defaults,
-    cache,
-    now,
   });
+  if (cache === "path" && !trustsKeys) {
+    log(
+      'facet: createFacet has cache: "path" and no "codeSecret", so that anybody can make pages of codes of their own; set one, the same as FACET_CODE_SECRET of the service',
+    );
+  }
 
   return {
     handle,
@@ -65,51 +74,49 @@ export function createFacet(options: FacetOptions): Facet {
     },
     track: (subject, event) => reporter.track(subject, event),
     lead: (subject, lead) => reporter.lead(subject, lead),
-    handleEvents: createEndpoint({ reporter, handle, site }),
+    handleEvents: createEndpoint({ reporter, answerState, site }),
   };
 }
 
-function createSource(
-  { ruleset, api }: FacetOptions,
+interface Sources {
+  readonly source: DecisionSource;
+  /** Who knows visitors: what the state of a page is asked of. */
+  readonly visitors: DecisionSource;
+}
+
+function createSources(
+  { api = "", ruleset }: FacetOptions,
   tools: {
     readonly connection: Connection | undefined;
     readonly log: (message: string) => void;
     readonly now: () => number;
   },
-): DecisionSource {
+): Sources {
   const { connection, log, now } = tools;
-  const service =
-    connection &&
-    createApiSource({ connection, guard: createOutageGuard({ api: api ?? "", log, now }) });
-  if (ruleset !== undefined && service !== undefined) return createBothSource(ruleset, service);
-  const source = ruleset ?? service;
-  if (source !== undefined) return source;
-  throw new FacetError(
-    "CONFIG",
-    'createFacet: expected "api", the address of the service, or "ruleset", made by @facet/client/local',
-  );
+  if (connection !== undefined) {
+    const meanwhile =
+      ruleset === undefined
+        ? DEFAULTS_SHOWN
+        : "pages are decided as if nobody had been there before";
+    const service = createApiSource({
+      connection,
+      guard: createOutageGuard({ api, meanwhile, log, now }),
+    });
+    const source = ruleset === undefined ? service : createBothSource(ruleset, service);
+    return { source, visitors: service };
+  }
+  if (ruleset === undefined) {
+    throw new FacetError(
+      "CONFIG",
+      'createFacet: expected "api", the address of the service, or "ruleset", made by @facet/client/local',
+    );
+  }
+  const name = "the rule set in this process";
+  const guard = createOutageGuard({ api: name, meanwhile: DEFAULTS_SHOWN, log, now });
+  const source = createWatchedSource(ruleset, guard);
+  return { source, visitors: source };
 }
 
 function toConnection({ api, key, fetch: own }: FacetOptions): Connection | undefined {
-  if (api === undefined) return undefined;
-  return {
-    api: parseAddress("api", api.endsWith("/") ? api : `${api}/`),
-    key,
-    // Looked up at every call, as platforms replace it.
-    fetch: own ?? ((input, init) => fetch(input, init)),
-  };
-}
-
-function parseAddress(option: string, address: string): URL {
-  const url = URL.canParse(address) ? new URL(address) : undefined;
-  if (url?.protocol === "http:" || url?.protocol === "https:") return url;
-  throw new FacetError(
-    "CONFIG",
-    `createFacet: "${option}" is "${address}"; expected an address such as http://127.0.0.1:3000`,
-  );
-}
-
-function warn(message: string): void {
-  // oxlint-disable-next-line no-console -- the default log; a site passes its own as `log`
-  console.warn(message);
+  return api === undefined ? undefined : createConnection("createFacet", { api, key, fetch: own });
 }

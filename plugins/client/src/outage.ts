@@ -16,7 +16,10 @@ export interface OutageGuard {
  * less than ten seconds apart are one outage and get one line in the log.
  */
 export function createOutageGuard(options: {
+  /** Of whom the line speaks: an address. */
   readonly api: string;
+  /** What the site does meanwhile, e.g. "pages show their default content". */
+  readonly meanwhile: string;
   readonly log: (message: string) => void;
   readonly now: () => number;
 }): OutageGuard {
@@ -37,7 +40,7 @@ export function createOutageGuard(options: {
     },
     failed(error, { ownFault = false } = {}) {
       const now = options.now();
-      if (now - lastFailure >= QUIET_MS) options.log(toLine(options.api, error));
+      if (now - lastFailure >= QUIET_MS) options.log(toLine(options, error));
       lastFailure = now;
       if (ownFault) return;
       failuresInRow++;
@@ -46,7 +49,7 @@ export function createOutageGuard(options: {
   };
 }
 
-function toLine(api: string, error: unknown): string {
+function toLine(options: { readonly api: string; readonly meanwhile: string }, error: unknown) {
   const reason = error instanceof Error ? error.message : String(error);
-  return `facet: ${api} ${reason.replace(/\.$/, "")}; pages show their default content until it answers`;
+  return `facet: ${options.api} ${reason.replace(/\.$/, "")}; ${options.meanwhile} until it answers`;
 }

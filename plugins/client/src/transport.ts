@@ -1,3 +1,4 @@
+import { parseAddress } from "./address.ts";
 import { parseJsonBody, readBody } from "./body.ts";
 import { FacetError } from "./error.ts";
 import { asString, isRecord } from "./json.ts";
@@ -9,16 +10,43 @@ export interface Connection {
   readonly fetch: typeof fetch;
 }
 
+/**
+ * The connection that options speak of.
+ *
+ * @param maker The function whose options they are.
+ * @throws FacetError `CONFIG` where `api` is no http(s) address.
+ */
+export function createConnection(
+  maker: string,
+  options: {
+    readonly api: string;
+    readonly key?: string | undefined;
+    readonly fetch?: typeof fetch | undefined;
+  },
+): Connection {
+  const { api, key, fetch: own } = options;
+  return {
+    api: parseAddress(maker, "api", api.endsWith("/") ? api : `${api}/`),
+    key,
+    // Looked up at every call, as platforms replace it.
+    fetch: own ?? ((input, init) => fetch(input, init)),
+  };
+}
+
 /** One call to the service. */
 export interface ApiCall {
   /** Below the service's address, e.g. `v1/decide`. */
   readonly path: string;
   /** Posted as JSON; absent: the call is a GET. */
   readonly body?: unknown;
-  /** Time for the whole exchange, the answer's body included. */
-  readonly timeoutMs: number;
   /** More request headers. */
   readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A call that has to be over in time. */
+export interface TimedCall extends ApiCall {
+  /** Time for the whole exchange, the answer's body included. */
+  readonly timeoutMs: number;
 }
 
 /** What the service answered. */
@@ -33,11 +61,10 @@ export interface ApiAnswer {
 const MAX_ANSWER_BYTES = 4_194_304;
 
 /**
- * Calls the service within a time budget. Answers whatever status came. Where the connection broke
- * before an answer came, it is tried once more.
+ * Calls the service within a time budget, the answer's body included. Answers whatever status came.
  * @throws FacetError `TIMEOUT`, `UNREACHABLE`, or `INVALID` for an answer over 4 MiB.
  */
-export async function callApi(connection: Connection, call: ApiCall): Promise<ApiAnswer> {
+export async function callApi(connection: Connection, call: TimedCall): Promise<ApiAnswer> {
   return withinTime(call.timeoutMs, (signal) => exchange(connection, call, signal));
 }
 
@@ -70,7 +97,7 @@ async function exchange(
   signal: AbortSignal,
 ): Promise<ApiAnswer> {
   try {
-    const response = await request(connection, call, signal);
+    const response = await openCall(connection, call, signal);
     const bytes = await readBody(response, MAX_ANSWER_BYTES, signal);
     if (bytes === undefined) {
       throw new FacetError("INVALID", `answered more than ${MAX_ANSWER_BYTES} bytes`);
@@ -86,7 +113,8 @@ async function exchange(
   }
 }
 
-async function request(
+/** Begins a call: the answer, its body unread. Where the connection broke before, once more. */
+export async function openCall(
   { api, key, fetch }: Connection,
   call: ApiCall,
   signal: AbortSignal,

@@ -3,7 +3,7 @@ import {
   createContextReader,
   createDeviceReader,
   type DeviceReader,
-} from "../../context/index.ts";
+} from "@facet/context";
 import type { Log } from "../../ports.ts";
 import { openGeo } from "./geo.ts";
 import type { ServiceOptions } from "./options.ts";

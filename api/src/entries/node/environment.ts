@@ -1,7 +1,7 @@
 import { parseFixedKeys } from "../../access/fixed-keys.ts";
 import type { ApiKey } from "../../access/api-key.ts";
 import { DEFAULT_LIMITS, type Limits, type PoolLimits } from "../../access/limits.ts";
-import type { HeaderPlatform } from "../../context/index.ts";
+import type { HeaderPlatform } from "@facet/context";
 import { isRedisUrl, parseRedisTarget } from "../../visitors/stores/redis/target.ts";
 import { type AllowedAddresses, parseAllowed } from "../../webhooks/public-address.ts";
 import type { ServiceOptions } from "./options.ts";

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { createGeoDatabase } from "../../context/geo-maxmind.ts";
-import type { GeoLookup } from "../../context/index.ts";
+import { createGeoDatabase } from "@facet/context/maxmind";
+import type { GeoLookup } from "@facet/context";
 import type { Log } from "../../ports.ts";
 
 /** The geo database that was asked for cannot be read. */

@@ -1,6 +1,6 @@
 import type { ApiKey } from "../../access/api-key.ts";
 import type { Limits } from "../../access/limits.ts";
-import type { HeaderPlatform } from "../../context/index.ts";
+import type { HeaderPlatform } from "@facet/context";
 import type { Log } from "../../ports.ts";
 import type { AllowedAddresses } from "../../webhooks/public-address.ts";
 

@@ -1,10 +1,10 @@
 import { ENDPOINT, publicUrl } from "../facts.ts";
 import type { PageFacts, Reporter } from "../report.ts";
-import { toPageState } from "../state.ts";
 import type { Facet } from "../types.ts";
-import { jsonAnswer, problemAnswer } from "./answer.ts";
+import { problemAnswer } from "./answer.ts";
 import { answerLeads } from "./leads.ts";
 import { isSameOrigin, toOwnPath } from "./origin.ts";
+import type { AnswerState } from "./state.ts";
 import { answerTrack } from "./track.ts";
 
 /**
@@ -13,16 +13,16 @@ import { answerTrack } from "./track.ts";
  */
 export function createEndpoint(options: {
   readonly reporter: Reporter;
-  readonly handle: Facet["handle"];
+  readonly answerState: AnswerState;
   readonly site: URL | undefined;
 }): Facet["handleEvents"] {
-  const { reporter, handle, site } = options;
+  const { reporter, answerState, site } = options;
 
   async function route(request: Request, address: string | undefined): Promise<Response> {
     const url = publicUrl(request, site);
     const action = url.pathname.slice(ENDPOINT.length + 1);
     const page = toPageFacts(request, site, address);
-    if (action === "state") return answerState(request, page);
+    if (action === "state") return answerState(request, address);
     if (action !== "track" && action !== "leads") return problemAnswer(404, "Not found");
     if (request.method !== "POST") {
       const refusal = problemAnswer(405, "Method not allowed", { detail: "Use POST." });
@@ -36,22 +36,6 @@ export function createEndpoint(options: {
     }
     if (action === "track") return answerTrack(request, reporter, page);
     return answerLeads(request, reporter, { page, site });
-  }
-
-  // A page that came from a cache has no decision of its own and fetches it here.
-  async function answerState(request: Request, page: PageFacts): Promise<Response> {
-    if (request.headers.get("sec-fetch-site") === "cross-site") {
-      return problemAnswer(403, "Foreign origin");
-    }
-    const asked = new URL(request.url).searchParams.get("url");
-    const path = toOwnPath(asked, request, site) ?? "/";
-    const url = new URL(path, publicUrl(request, site));
-    const view = new Request(url, { headers: request.headers });
-    const { decision } = await handle(view, {
-      decide: { peek: true },
-      ...(page.address === undefined ? {} : { address: page.address }),
-    });
-    return jsonAnswer(200, toPageState(decision));
   }
 
   return async (request, { address } = {}) => {

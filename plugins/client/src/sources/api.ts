@@ -3,7 +3,7 @@ import { FacetError } from "../error.ts";
 import { asString, isRecord } from "../json.ts";
 import type { OutageGuard } from "../outage.ts";
 import { callApi, toStatusError } from "../transport.ts";
-import type { ApiAnswer, ApiCall, Connection } from "../transport.ts";
+import type { ApiAnswer, Connection, TimedCall } from "../transport.ts";
 import { parseDecision, parseSlots } from "../validate.ts";
 import { toCodedCache } from "./coded-cache.ts";
 import type { Decided, DecisionSource } from "./source.ts";
@@ -22,7 +22,7 @@ export function createApiSource(options: {
    * Asks; `undefined` for a 404, which says that there is none.
    * @throws FacetError for anything but that and an answer that `parse` can read.
    */
-  async function ask<T>(call: ApiCall, parse: (answer: ApiAnswer) => T | undefined) {
+  async function ask<T>(call: TimedCall, parse: (answer: ApiAnswer) => T | undefined) {
     if (!guard.allows()) throw new FacetError("UNREACHABLE", "is left alone until it answers");
     try {
       const answer = await callApi(connection, call);

@@ -31,8 +31,16 @@ export interface DecisionSource {
   codes(asked: CodesAsked, budgetMs: number): Promise<readonly string[]>;
 }
 
-/** A rule set that decides in this process. */
+/** A decision made in this process. */
+export interface LocalDecided extends Decided {
+  /**
+   * Whether the page can be shared as it is: a service that knows the visitor would say the same, and
+   * what it has to count and keep can wait until the page fetches its state.
+   */
+  readonly isShareable: boolean;
+}
+
+/** A rule set that decides in this process, of whose visitors nothing is known. */
 export interface LocalSource extends DecisionSource {
-  /** Whether its answer is the one that a service with the visitor's past would give. */
-  isExact(asked: DecideRequest): boolean;
+  decide(asked: DecideRequest): Promise<LocalDecided>;
 }

@@ -1,0 +1,31 @@
+import { facetHono } from "@facet/hono";
+import type { FacetVariables } from "@facet/hono";
+import { serve } from "@hono/node-server";
+import { getConnInfo } from "@hono/node-server/conninfo";
+import { Hono } from "hono";
+import { pageCache } from "./page-cache.ts";
+import { aboutPage, accountPage, homePage } from "./pages.ts";
+
+const { FACET_API, FACET_KEY, FACET_SITE, FACET_TIMEOUT_MS, HOST, PORT } = process.env;
+
+const app = new Hono<{ Variables: FacetVariables }>();
+
+app.use(
+  facetHono({
+    api: FACET_API ?? "http://127.0.0.1:3000",
+    ...(FACET_KEY === undefined ? {} : { key: FACET_KEY }),
+    ...(FACET_SITE === undefined ? {} : { site: FACET_SITE }),
+    timeoutMs: Number(FACET_TIMEOUT_MS ?? 60),
+    addressOf: (c) => getConnInfo(c).remote.address,
+  }),
+);
+app.use(pageCache());
+
+app.get("/", (c) => c.html(homePage(c.var.facet)));
+app.get("/about", (c) => c.html(aboutPage(c.var.facet)));
+app.get("/account", (c) => c.html(accountPage(c.var.facet)));
+
+serve(
+  { fetch: app.fetch, port: Number(PORT ?? 4321), hostname: HOST ?? "127.0.0.1" },
+  ({ address, port }) => void process.stdout.write(`http://${address}:${port}\n`),
+);

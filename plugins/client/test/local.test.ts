@@ -1,0 +1,299 @@
+import * as fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createFacet, slot } from "@facet/client";
+import type { FacetDecision, FacetOptions } from "@facet/client";
+import type { DecideRequest } from "@facet/protocol";
+import { createLocalSource, fetchRuleset } from "@facet/client/local";
+import type { LocalSource } from "@facet/client/local";
+import { compiled, openService } from "./service.ts";
+
+const API = "http://127.0.0.1:3000";
+const NOW = Date.UTC(2026, 11, 5, 12);
+const CITIES = new Map([
+  ["5.255.255.5", "Москва"],
+  ["8.8.8.8", "Mountain View"],
+  ["185.3.32.1", "Казань"],
+]);
+const geo = {
+  lookup: (ip: string) => {
+    const city = CITIES.get(ip);
+    return city === undefined ? undefined : { country: "RU", cities: new Map([["ru", city]]) };
+  },
+};
+
+let rules: Awaited<ReturnType<typeof compiled>>;
+let opened: Awaited<ReturnType<typeof openService>>;
+
+const local = (options: object = {}) => createLocalSource({ ...rules, now: () => NOW, ...options });
+const lines: string[] = [];
+const facet = (options: Partial<FacetOptions> = {}) =>
+  createFacet({ timeoutMs: 5_000, log: (line) => void lines.push(line), ...options });
+const both = (ruleset: LocalSource) => facet({ ruleset, api: API, fetch: opened.fetch });
+const page = (path: string, headers: Record<string, string> = {}) =>
+  new Request(`http://site.example${path}`, { headers });
+
+/** Any request of pages that need no visitor. */
+function requests(): fc.Arbitrary<DecideRequest> {
+  const query = fc.record(
+    {
+      utm_term: fc.constantFrom("недорогие окна", "Пластиковые ОКНА цена", "окна пвх", "шторы", ""),
+      utm_campaign: fc.constantFrom("spring-sale", "autumn", "spring"),
+      utm_source: fc.constantFrom("yandex", "mail"),
+      utm_medium: fc.constantFrom("cpc", "email"),
+      yclid: fc.nat().map(String),
+      odd: fc.string({ maxLength: 12 }),
+    },
+    { requiredKeys: [] },
+  );
+  const path = fc.constantFrom("/okna", "/okna/", "/okna/deep", "/still", "/nowhere");
+  const url = fc
+    .tuple(path, query)
+    .map(([path, query]) => `http://site.example${path}?${new URLSearchParams(query)}`);
+  const headers = fc.record(
+    {
+      "Accept-Language": fc.constantFrom("ru", "en-GB,en", "de"),
+      "sec-gpc": fc.constantFrom("1", "0"),
+      cookie: fc.constantFrom("fct_c=none", "fct_c=storage.analytics", "other=1"),
+      "cf-ipcountry": fc.constantFrom("RU", "XX"),
+      "cf-ipcity": fc.constantFrom("Moscow", "Kazan", "Nowhere"),
+    },
+    { requiredKeys: [] },
+  );
+  const rest = {
+    ip: fc.constantFrom("5.255.255.5", "10.0.0.1", "not an address"),
+    userAgent: fc.constantFrom(
+      "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148 Safari/604.1",
+      "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/142.0.0.0 Safari/537.36",
+      "Googlebot/2.1",
+    ),
+    referrer: fc.constantFrom("https://ya.ru/", "https://site.example/", "odd"),
+    attributes: fc.constantFrom({ plan: "pro" }, { plan: "free" }, { plan: 7 }),
+    at: fc.constantFrom("2026-12-05T12:00:00Z", "2026-12-05T20:30:00Z"),
+    slots: fc.constantFrom(["head"], ["cta", "note"]),
+  };
+  return fc.record({ url, headers, ...rest }, { requiredKeys: ["url"] });
+}
+
+beforeAll(async () => {
+  rules = await compiled();
+  opened = await openService({ now: () => NOW });
+});
+afterAll(() => opened.service.close());
+
+describe("a rule set in this process", () => {
+  it("says what the service says: 500 generated requests, equal slots and codes, byte for byte", async () => {
+    // The place is told by headers: the service has another table of addresses.
+    const service = await openService({ now: () => NOW, platformHeaders: "cloudflare" });
+    const ours = local({ platformHeaders: "cloudflare" });
+    const codes = new Set<string>();
+    let compared = 0;
+    await fc.assert(
+      fc.asyncProperty(requests(), async (body) => {
+        const answer = await service.fetch(`${API}/v1/decide`, {
+          method: "POST",
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify(body),
+        });
+        const theirs = (await answer.json()) as FacetDecision;
+        const { decision } = await ours.decide(body);
+        expect([theirs.degraded, decision.degraded]).toEqual([[], []]);
+        expect(JSON.stringify(decision.slots)).toBe(JSON.stringify(theirs.slots));
+        expect(decision.cache).toEqual(theirs.cache);
+        expect([decision.rules, decision.page]).toEqual([theirs.rules, theirs.page]);
+        expect(decision.clicks).toEqual(theirs.clicks);
+        expect(decision.warnings).toEqual(theirs.warnings);
+        compared++;
+        if (decision.cache?.key !== undefined) codes.add(decision.cache.key);
+      }),
+      { numRuns: 500, seed: 20_261_122 },
+    );
+    await service.service.close();
+    expect(compared).toBe(500);
+    expect(codes.size).toBeGreaterThan(20);
+  });
+
+  it("reads the codes that it gives", async () => {
+    const decided = facet({ ruleset: local({ geo }) });
+    const request = page("/okna?utm_term=недорогие окна");
+    const { decision, code } = await decided.handle(request, { address: "5.255.255.5" });
+    expect(slot(decision, "head")).toBe("Недорогие окна в Москве");
+    const shared = await decided.fromCode("okna", code!);
+    expect(shared?.slots).toEqual(decision.slots);
+    expect(shared).toMatchObject({ page: "okna", cache: { key: code }, rules: decision.rules });
+    expect(await decided.fromCode("still", code!)).toBeUndefined();
+    expect(await decided.codes("okna")).toEqual([code]);
+    expect(await decided.codes("nowhere")).toEqual([]);
+  });
+
+  it("hands out copies: what a page does to a decision reaches no other page", async () => {
+    const decided = facet({ ruleset: local() });
+    const first = (await decided.handle(page("/still"))).decision;
+    Object.assign(first.slots["cta"]!.content as object, { label: "spoiled" });
+    const second = (await decided.handle(page("/still"))).decision;
+    expect(slot(second, "cta")).toEqual({ label: "Цена", href: "#lead" });
+  });
+
+  it.each(["/past", "/trial"])("decides %s as for somebody unknown, and says so", async (path) => {
+    const { decision } = await facet({ ruleset: local() }).handle(page(path));
+    expect(decision.degraded).toEqual(["visitor"]);
+    expect(Object.keys(decision.slots).length).toBeGreaterThan(0);
+  });
+
+  it("knows that somebody who refused has no past", async () => {
+    const request = page("/past", { cookie: "fct_c=none" });
+    expect((await facet({ ruleset: local() }).handle(request)).decision.degraded).toEqual([]);
+  });
+
+  it("says where it had to do without a place", async () => {
+    const { decision } = await facet({ ruleset: local() }).handle(page("/okna"), {
+      address: "5.255.255.5",
+    });
+    expect(decision.degraded).toEqual(["geo"]);
+  });
+
+  it("answers the defaults for a page that it does not have, and says why", async () => {
+    lines.length = 0;
+    const decided = facet({ ruleset: local(), defaults: { head: "Windows" } });
+    const { decision } = await decided.handle(page("/okna"), { decide: { page: "oknna" } });
+    expect(slot(decision, "head")).toBe("Windows");
+    expect(lines).toEqual([
+      'facet: the rule set in this process was asked for: "oknna" is no page of the rule set; pages show their default content until it answers',
+    ]);
+  });
+});
+
+describe("a rule set in this process beside the service", () => {
+  it("decides alone what needs no visitor", async () => {
+    opened.calls.length = 0;
+    const { scope, code, setCookies } = await both(local()).handle(
+      page("/okna?utm_campaign=spring"),
+    );
+    expect([scope, setCookies]).toEqual(["shared", []]);
+    expect(code).toMatch(/^[0-9a-z]{5}-/);
+    expect(opened.calls).toEqual([]);
+  });
+
+  it.each([
+    ["a page with history", "/past", {}],
+    ["an experiment", "/trial", {}],
+    ["a visitor whose phrase may be remembered", "/okna", { cookie: "fct_v=sealed" }],
+    ["a visitor who takes consent back", "/still", { cookie: "fct_v=sealed; fct_c=none" }],
+  ])("leaves %s to the service", async (_, path, headers) => {
+    opened.calls.length = 0;
+    const { decision } = await both(local()).handle(page(path, headers));
+    expect(opened.calls).toEqual(["POST /v1/decide"]);
+    expect(decision.degraded).toEqual([]);
+  });
+
+  it("decides what the service does not, as for somebody unknown", async () => {
+    const down = facet({
+      ruleset: local(),
+      api: API,
+      fetch: () => Promise.reject(new Error("down")),
+    });
+    const { decision, scope } = await down.handle(page("/past"));
+    expect(decision.degraded).toEqual(["visitor"]);
+    expect(scope).toBe("private");
+    expect(Object.keys(decision.slots)).toEqual(["head", "note"]);
+  });
+
+  it("counts the visit when the page fetches its state", async () => {
+    const decided = both(local());
+    const state = (cookie: string, path: string) =>
+      decided.handleEvents(
+        page(`/~facet/state?url=${encodeURIComponent(path)}`, {
+          "sec-fetch-site": "same-origin",
+          "sec-fetch-mode": "cors",
+          ...(cookie === "" ? {} : { cookie }),
+        }),
+      );
+    const first = await state("", "/still");
+    const [cookie = ""] = first.headers.getSetCookie();
+    expect(cookie).toMatch(/^(?:__Host-)?fct_v=/);
+    expect(await first.json()).toMatchObject({
+      page: "still",
+      offers: [],
+      decisionId: expect.stringMatching(/^0/),
+    });
+    // The page that the service decides was counted by it already.
+    const second = await state("", "/past");
+    expect(second.headers.getSetCookie()).toEqual([]);
+  });
+});
+
+describe("a rule set that is fetched", () => {
+  it("is the service's, phrases included, and is fetched once while it is the same", async () => {
+    opened.calls.length = 0;
+    const ruleset = await fetchRuleset({
+      api: API,
+      fetch: opened.fetch,
+      everyMs: 0,
+      now: () => NOW,
+    });
+    expect(ruleset.revision()).toBe(rules.artifact.revision);
+    const { decision } = await facet({ ruleset }).handle(page("/okna?utm_term=окна пвх"));
+    expect(slot(decision, "head")).toBe("Окна ПВХ");
+    await ruleset.refresh();
+    expect(opened.calls).toEqual([
+      "GET /v1/ruleset",
+      "GET /v1/ruleset/keywords",
+      "GET /v1/ruleset/texts",
+      "GET /v1/ruleset",
+    ]);
+  });
+
+  it("stays in use through anything that the service answers, with one line in the log", async () => {
+    let broken: (() => Promise<Response>) | undefined;
+    const log: string[] = [];
+    const ruleset = await fetchRuleset({
+      api: API,
+      everyMs: 0,
+      timeoutMs: 300,
+      log: (line) => void log.push(line),
+      fetch: (input, init) => broken?.() ?? opened.fetch(input, init),
+    });
+    const faults: (() => Promise<Response>)[] = [
+      () => Promise.reject(new Error("down")),
+      async () => new Response("no", { status: 500 }),
+      async () => new Response("<h1>Login</h1>"),
+      async () => Response.json({ revision: "r_000000000000", site: {} }),
+      async () => Response.json({ ...rules.artifact, schemaVersion: 99 }),
+      () => new Promise(() => undefined),
+    ];
+    for (const fault of faults) {
+      broken = fault;
+      await ruleset.refresh();
+      expect(ruleset.revision()).toBe(rules.artifact.revision);
+    }
+    expect(log).toHaveLength(1);
+    expect(log[0]).toContain("the rule set that was fetched last stays in use");
+    broken = undefined;
+    await ruleset.refresh();
+    expect(ruleset.revision()).toBe(rules.artifact.revision);
+  });
+
+  it("is none while nothing could be fetched: the service is asked, or the defaults are shown", async () => {
+    const ruleset = await fetchRuleset({
+      api: API,
+      everyMs: 0,
+      log: () => undefined,
+      fetch: async () => new Response("", { status: 503 }),
+    });
+    expect(ruleset.revision()).toBeUndefined();
+    const alone = await facet({ ruleset, defaults: { head: "Windows" } }).handle(page("/okna"));
+    expect(slot(alone.decision, "head")).toBe("Windows");
+    expect(Object.keys((await both(ruleset).handle(page("/past"))).decision.slots)).toEqual([
+      "head",
+      "note",
+    ]);
+  });
+});
+
+it("the whole service runs in the site's process, without a socket", async () => {
+  const whole = facet({ api: "http://127.0.0.1", fetch: opened.fetch });
+  const { decision, setCookies } = await whole.handle(page("/past"));
+  expect(decision.degraded).toEqual([]);
+  const cookie = setCookies[0]!.split(";")[0]!;
+  const again = await whole.handle(page("/past?utm_source=mail", { cookie }));
+  expect(slot(again.decision, "head")).toBe("С возвращением");
+});
