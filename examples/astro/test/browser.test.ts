@@ -1,46 +1,10 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { ENTRANCES, GREETINGS, startFacet } from "@facet/leak-suite";
 import type { RunningServer } from "@facet/leak-suite";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { describeInChromium, launchChromium } from "../../../plugins/browser/test/chromium.ts";
+import { openObserved, STRICT_POLICY } from "../../../plugins/browser/test/observe.ts";
 import { buildSite, removeBuild, startSite } from "./site.ts";
-
-const STRICT = "script-src 'self'; require-trusted-types-for 'script'";
-const USER_AGENT =
-  "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36";
-
-/** Opens a page and keeps what its console says of errors. */
-async function open(
-  browser: Browser,
-  url: string,
-  { policy }: { policy?: string } = {},
-): Promise<{ page: Page; errors: string[] }> {
-  const page = await browser.newPage({ userAgent: USER_AGENT });
-  const errors: string[] = [];
-  page.on("console", (message) => {
-    if (message.type() === "error") errors.push(message.text());
-  });
-  page.on("pageerror", (error) => errors.push(error.message));
-  if (policy !== undefined) {
-    await page.route(url, async (route) => {
-      const response = await route.fetch();
-      const headers = { ...response.headers(), "content-security-policy": policy };
-      await route.fulfill({ response, headers });
-    });
-  }
-  await page.addInitScript(() => {
-    const seen = { shift: 0 };
-    Reflect.set(globalThis, "seen", seen);
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) seen.shift += Reflect.get(entry, "value") as number;
-    }).observe({ type: "layout-shift", buffered: true });
-  });
-  await page.goto(url, { waitUntil: "networkidle" });
-  return { page, errors };
-}
-
-const shiftOf = (page: Page) =>
-  page.evaluate(() => (Reflect.get(globalThis, "seen") as { shift: number }).shift);
 
 describeInChromium("the built site in a browser", () => {
   let facet: RunningServer;
@@ -62,18 +26,18 @@ describeInChromium("the built site in a browser", () => {
     const { query, headline } = ENTRANCES[2]!;
     const url = `${site.origin}/?${new URLSearchParams(query)}`;
     for (const _ of [1, 2]) {
-      const { page, errors } = await open(browser, url, { policy: STRICT });
+      const { page, errors, shift } = await openObserved(browser, url, { policy: STRICT_POLICY });
       expect(await page.textContent("h1")).toBe(headline);
-      expect(await shiftOf(page)).toBe(0);
+      expect(await shift()).toBe(0);
       expect(errors).toEqual([]);
       await page.close();
     }
   });
 
   it("puts the visitor's part into its place on a page made ahead, without a shift", async () => {
-    const { page, errors } = await open(browser, `${site.origin}/gift/`);
+    const { page, errors, shift } = await openObserved(browser, `${site.origin}/gift/`);
     await page.waitForSelector(`text=${GREETINGS.newcomer}`);
-    expect(await shiftOf(page)).toBe(0);
+    expect(await shift()).toBe(0);
     expect(errors).toEqual([]);
     await page.close();
   });

@@ -6,7 +6,7 @@ import type { FacetAstroOptions } from "./options.ts";
 import { facetVite } from "./vite.ts";
 
 export type { FacetAstroOptions } from "./options.ts";
-export type { CacheAnswer, FacetLocals } from "./locals.ts";
+export type { CacheAnswer, FacetLocals, OwnFacetLocals } from "./locals.ts";
 export type * from "@facet/client";
 
 const TYPES = `declare namespace App {

@@ -11,10 +11,12 @@ it("exports these names and no others", () => {
     "createFacet",
     "escapeHtml",
     "guardShared",
+    "isKeptInFront",
     "safeUrl",
     "slot",
     "stateTag",
     "toFormView",
+    "toPageFacet",
     "toPageState",
     "toShareable",
   ]);

@@ -1,6 +1,6 @@
 import { building } from "$app/env";
 import type { Handle } from "@sveltejs/kit/hooks";
-import { ENDPOINT, guardShared } from "@facet/client";
+import { ENDPOINT, guardShared, isKeptInFront } from "@facet/client";
 import type { Facet, FacetResult } from "@facet/client";
 import { facetClient } from "./client.ts";
 import { addressOf, toAsked, toPageRequest } from "./event.ts";
@@ -28,7 +28,9 @@ export function facetHandle(facet: Facet = facetClient()): Handle {
     const locals = toLocals(result, { facet, request: toPageRequest(inner), options });
     Object.assign(event.locals, { facet: locals });
     const response = await resolve(inner);
-    return result.bypass === true ? response : toOuter(response, result, locals);
+    return result.bypass === true
+      ? response
+      : toOuter(response, { result, locals, request: event.request });
   };
 }
 
@@ -39,7 +41,14 @@ function toInner(request: Request, { requestHeaders, bypass }: FacetResult): Req
   return new Request(request, { headers: kept });
 }
 
-function toOuter(rendered: Response, result: FacetResult, locals: FacetLocals): Response {
+function toOuter(
+  rendered: Response,
+  {
+    request,
+    result,
+    locals,
+  }: { readonly request: Request; readonly result: FacetResult; readonly locals: FacetLocals },
+): Response {
   const isKept = locals.keeping !== undefined && rendered.status === 200;
   const page = new Response(rendered.body, rendered);
   for (const [name, value] of isKept ? result.pageHeaders : []) {
@@ -49,6 +58,8 @@ function toOuter(rendered: Response, result: FacetResult, locals: FacetLocals): 
   const outer = isKept ? guardShared(result, page) : page;
   for (const [name, value] of result.responseHeaders) outer.headers.set(name, value);
   if (!isKept) outer.headers.set("cache-control", "private, no-store");
+  if (!isKept || !isKeptInFront(request, result))
+    outer.headers.set("cdn-cache-control", "no-store");
   for (const cookie of result.setCookies) outer.headers.append("set-cookie", cookie);
   return outer;
 }

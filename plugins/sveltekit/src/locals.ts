@@ -1,14 +1,11 @@
-import { slot, toShareable } from "@facet/client";
+import { toPageFacet } from "@facet/client";
 import type {
-  CacheScope,
   DecideOverrides,
   Facet,
   FacetDecision,
   FacetResult,
   HandleOptions,
-  ShareableDecision,
-  SlotContent,
-  SlotId,
+  PageFacet,
 } from "@facet/client";
 import { toFacetData } from "./data.ts";
 import type { FacetData } from "./data.ts";
@@ -23,17 +20,9 @@ export interface Keeping {
 }
 
 /** `locals.facet`: the decision of this page view. */
-export interface FacetLocals<
-  Decision extends ShareableDecision = FacetDecision | ShareableDecision,
-> {
-  /** What the page may be made of: where others share it, without anything about the visitor. */
-  readonly decision: Decision;
-  /** Whose page this is. */
-  readonly scope: CacheScope;
+export interface FacetLocals extends PageFacet {
   /** For the page's data: `return { facet: locals.facet.data }` in the root layout's `load`. */
   readonly data: FacetData;
-  /** Content of a slot: null where it is hidden, undefined where there is no decision of it. */
-  slot<Id extends SlotId>(id: Id): SlotContent<Id> | null | undefined;
   /**
    * Agrees to the page being cached, in its `load`. Only what nothing but the URL and the decision
    * went into may be.
@@ -42,7 +31,12 @@ export interface FacetLocals<
   /** Undefined where the page is this visitor's own or has not agreed. */
   readonly keeping: Keeping | undefined;
   /** Decides anew for this request; the page is this visitor's own then. */
-  decide(overrides: DecideOverrides): Promise<FacetLocals<FacetDecision>>;
+  decide(overrides: DecideOverrides): Promise<OwnFacetLocals>;
+}
+
+/** The decision of a page that nobody shares. */
+export interface OwnFacetLocals extends FacetLocals {
+  readonly decision: FacetDecision;
 }
 
 /** What {@link FacetLocals.decide} asks with. */
@@ -54,24 +48,13 @@ export interface Asking {
 
 /** Wraps the decision of a page view for `load` functions and handles. */
 export function toLocals(result: FacetResult, asking: Asking): FacetLocals {
-  const { decision, scope } = result;
-  return wrap(result, scope === "private" ? decision : toShareable(decision), asking);
-}
-
-function wrap<Decision extends FacetDecision | ShareableDecision>(
-  { code, scope }: FacetResult,
-  decision: Decision,
-  asking: Asking,
-): FacetLocals<Decision> {
+  const page = toPageFacet(result);
+  const { decision, scope, code } = page;
   let hasAgreed = false;
   let isPersonal = scope === "private";
   return {
-    decision,
-    scope,
-    get data() {
-      return toFacetData(decision);
-    },
-    slot: (id) => slot(decision, id),
+    ...page,
+    data: toFacetData(decision),
     cache() {
       hasAgreed = true;
     },
@@ -84,8 +67,12 @@ function wrap<Decision extends FacetDecision | ShareableDecision>(
       isPersonal = true;
       const { facet, request, options } = asking;
       const decide = { peek: true, ...overrides };
-      const result = await facet.handle(request, { ...options, decide });
-      return wrap({ ...result, scope: "private" }, result.decision, asking);
+      return toOwnLocals(await facet.handle(request, { ...options, decide }), asking);
     },
   };
+}
+
+function toOwnLocals(result: FacetResult, asking: Asking): OwnFacetLocals {
+  const { decision } = result;
+  return { ...toLocals({ ...result, scope: "private" }, asking), decision };
 }

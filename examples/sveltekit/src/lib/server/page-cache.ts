@@ -42,7 +42,9 @@ export function pageCache(): Handle {
 }
 
 function toKeyUrl(url: URL): string {
-  const query = new URLSearchParams([...url.searchParams].filter(([name]) => !AD_PARAMETER.test(name)));
+  const query = new URLSearchParams(
+    [...url.searchParams].filter(([name]) => !AD_PARAMETER.test(name)),
+  );
   query.sort();
   return `${url.origin}${url.pathname}?${query}`;
 }
