@@ -9,7 +9,7 @@ export function watchClicks({ clicks = [] }: PageState, sender: Sender): () => v
   const readable = clicks.filter(({ selector }) => isSelector(selector));
   const stop = new AbortController();
   const report = ({ target }: Event) => {
-    if (!(target instanceof Element)) return;
+    if (!(target instanceof Element) || target.closest("[data-facet-ignore]")) return;
     const met = readable.filter(({ selector }) => target.closest(selector) !== null);
     const slot = target.closest("[data-facet]")?.getAttribute("data-facet") ?? undefined;
     for (const { event } of met) sender.add({ event, properties: { slot } });

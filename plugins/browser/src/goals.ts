@@ -7,7 +7,7 @@ export function watchGoals(sender: Sender): () => void {
     const element = event.target instanceof Element ? event.target : undefined;
     const marked = element?.closest("[data-facet-goal]");
     const name = marked?.getAttribute("data-facet-goal");
-    if (!marked || !name) return;
+    if (!marked || !name || marked.closest("[data-facet-ignore]")) return;
     const isForm = marked instanceof HTMLFormElement;
     if (isForm !== (event.type === "submit") || (isForm && !marked.matches(":valid"))) return;
     const slot = marked.closest("[data-facet]")?.getAttribute("data-facet");

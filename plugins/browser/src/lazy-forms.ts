@@ -1,4 +1,4 @@
-import type { PageState } from "@facet/client";
+import type { LiveState } from "./state.ts";
 
 const SELECTOR = "form[data-facet-form]";
 
@@ -6,13 +6,13 @@ const SELECTOR = "form[data-facet-form]";
  * Loads the form runtime at the first touch of a form and hands it over. A submit that comes before
  * it has loaded waits for it; where it cannot load, the form posts itself.
  */
-export function watchForms(state: PageState): () => void {
+export function watchForms(whole: Promise<LiveState>): () => void {
   const stop = new AbortController();
   const loading = new WeakMap<Element, Promise<boolean>>();
   const settled = new WeakSet<Element>();
   const enhance = async (form: HTMLFormElement): Promise<boolean> => {
     try {
-      const { enhanceForm } = await import("./forms/enhance.ts");
+      const [{ enhanceForm }, state] = await Promise.all([import("./forms/enhance.ts"), whole]);
       enhanceForm(form, { state });
       return true;
     } catch {
