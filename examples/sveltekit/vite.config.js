@@ -12,7 +12,7 @@ export default defineConfig({
         directives: {
           "script-src": ["self"],
           "require-trusted-types-for": ["script"],
-          "trusted-types": ["svelte-trusted-html", "facet"],
+          "trusted-types": ["svelte-trusted-html", "facet", "facet-html"],
         },
       },
     }),

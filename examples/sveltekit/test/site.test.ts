@@ -18,6 +18,8 @@ import { buildSite, startSite } from "./site.ts";
 const PERSON = {
   "user-agent": "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/156.0.0.0 Safari/537.36",
 };
+// SvelteKit takes a site for https unless a proxy says otherwise.
+const PLAIN = { "x-forwarded-proto": "http" };
 
 let facet: RunningServer;
 let site: RunningServer;
@@ -100,7 +102,7 @@ describeInChromium("the built site in a browser", () => {
     const { query, headline } = ENTRANCES[2]!;
     const url = `${site.origin}/?${new URLSearchParams(query)}`;
     for (const _ of [1, 2]) {
-      const { page, errors, shift } = await openObserved(browser, url);
+      const { page, errors, shift } = await openObserved(browser, url, { headers: PLAIN });
       expect(await page.textContent("h1")).toBe(headline);
       expect(await shift()).toBe(0);
       expect(errors).toEqual([]);
@@ -109,7 +111,9 @@ describeInChromium("the built site in a browser", () => {
   });
 
   it("decides anew where the browser goes on to another page by itself", async () => {
-    const { page, errors } = await openObserved(browser, `${site.origin}/about`);
+    const { page, errors } = await openObserved(browser, `${site.origin}/about`, {
+      headers: PLAIN,
+    });
     await page.click("text=My trips");
     await page.waitForSelector(`h1:has-text("${GREETINGS.newcomer}")`);
     expect(errors).toEqual([]);

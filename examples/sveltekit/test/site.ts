@@ -21,5 +21,10 @@ export function startSite(
   api: string,
   env: Readonly<Record<string, string>> = {},
 ): Promise<RunningServer> {
-  return startExample({ dir: DIR, command: [process.execPath, "build"], api, env });
+  return startExample({
+    dir: DIR,
+    command: [process.execPath, "build"],
+    api,
+    env: { PROTOCOL_HEADER: "x-forwarded-proto", ...env },
+  });
 }

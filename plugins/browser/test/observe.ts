@@ -20,13 +20,14 @@ export interface ObservedPage {
  * Opens a page as a person would and watches it until the network is quiet.
  *
  * @param options.policy Content-Security-Policy that the page gets.
+ * @param options.headers Headers of all its requests, as a proxy in front adds them.
  */
 export async function openObserved(
   browser: Browser,
   url: string,
-  { policy }: { readonly policy?: string } = {},
+  { policy, headers = {} }: { policy?: string; headers?: Record<string, string> } = {},
 ): Promise<ObservedPage> {
-  const page = await browser.newPage({ userAgent: PERSON });
+  const page = await browser.newPage({ userAgent: PERSON, extraHTTPHeaders: headers });
   const errors: string[] = [];
   page.on("console", (message) => {
     if (message.type() === "error") errors.push(message.text());
@@ -35,8 +36,10 @@ export async function openObserved(
   if (policy !== undefined) {
     await page.route(url, async (route) => {
       const response = await route.fetch();
-      const headers = { ...response.headers(), "content-security-policy": policy };
-      await route.fulfill({ response, headers });
+      await route.fulfill({
+        response,
+        headers: { ...response.headers(), "content-security-policy": policy },
+      });
     });
   }
   await page.addInitScript(() => {

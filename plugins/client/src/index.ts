@@ -14,7 +14,7 @@ export type { PageFacet } from "./page-facet.ts";
 export { toSentHeaders, withFacetHeaders } from "./sent-headers.ts";
 export { toShareable } from "./shareable.ts";
 export { slot } from "./slot.ts";
-export { STATE_ID, stateTag, toPageState } from "./state.ts";
+export { STATE_ID, stateTag, toPageState, toState } from "./state.ts";
 export type { CodedPage, DecisionSource, Decided, LocalSource } from "./sources/source.ts";
 export type { PageState, SharedPageState, SlotOrigin } from "./state.ts";
 export { safeUrl } from "./url.ts";

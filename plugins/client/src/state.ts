@@ -48,11 +48,12 @@ export function toPageState(decision: FacetDecision): PageState {
  * page is shared it holds nothing but what all visitors of its code share.
  */
 export function stateTag(decision: ShareableDecision | FacetDecision): string {
-  const json = escapeJson(toStateOf(decision));
+  const json = escapeJson(toState(decision));
   return `<script type="application/json" id="${STATE_ID}">${json}</script>`;
 }
 
-function toStateOf(decision: ShareableDecision | FacetDecision): PageState | SharedPageState {
+/** The state of a page: where others share it, nothing but what all visitors of its code share. */
+export function toState(decision: ShareableDecision | FacetDecision): PageState | SharedPageState {
   const { cache } = decision;
   if (cache?.key !== undefined && cache.scope !== "private") {
     return { key: cache.key, ...toCommonState(decision) };

@@ -19,7 +19,8 @@ export function pageCache(): Handle {
   return async function pageCache({ event, resolve }) {
     const code = event.request.headers.get("facet-key") ?? "private";
     if (event.request.method !== "GET" || code === "private") return resolve(event);
-    const key = `${code} ${event.isDataRequest ? "data" : "page"} ${toKeyUrl(event.url)}`;
+    // As it was asked for: a page, or which parts of its data.
+    const key = `${code} ${toKeyUrl(new URL(event.request.url))}`;
     const kept = pages.get(key);
     if (kept !== undefined && kept.until > Date.now()) {
       event.locals.facet.cache();
