@@ -80,7 +80,9 @@ describeInChromium("a site in development", () => {
   }, 60_000);
 
   it("refuses to make a page for many that sets a cookie", async () => {
-    const person = { "user-agent": "Mozilla/5.0 (X11; Linux x86_64) Chrome/156.0.0.0 Safari/537.36" };
+    const person = {
+      "user-agent": "Mozilla/5.0 (X11; Linux x86_64) Chrome/156.0.0.0 Safari/537.36",
+    };
     const response = await fetch(`${site.origin}/?leak`, { headers: person });
     expect(response.status).toBe(500);
     expect(site.output()).toContain("a cache may give it to others, and it sets a cookie");
