@@ -1,3 +1,4 @@
+import { createCodeSigner } from "@facet/protocol/code";
 import { Hono } from "hono";
 import { type Access, createAccess } from "./access/access.ts";
 import type { ApiKey } from "./access/api-key.ts";
@@ -78,6 +79,8 @@ export interface AppDeps {
   readonly limits?: Limits | undefined;
   /** Proxies of one's own in front, each adding to `X-Forwarded-For`. Default 0. */
   readonly trustedHops?: number;
+  /** Signs variation codes; absent: they go unsigned. */
+  readonly codeSecret?: string | undefined;
   /** The server's clock, epoch milliseconds. Default `Date.now`. */
   readonly now?: () => number;
 }
@@ -115,8 +118,10 @@ export function createApp(deps: AppDeps): App {
   const erase = createErasing({ visitors, accessLog, identities });
   const tokens = createFormTokens(seal);
   const codes = createPageCodes();
+  const signer = createCodeSigner(deps.codeSecret);
   const decider = createDecider({
     codes,
+    signer,
     visitors,
     erase,
     identities,
@@ -149,7 +154,7 @@ export function createApp(deps: AppDeps): App {
     ...createLeadListRoutes({ desk, ingest }),
     ...createVisitorRoutes({ desk: visitorDesk, ingest }),
     ...createRulesRoutes({ lint, readBody }),
-    ...createPageRoutes({ codes }),
+    ...createPageRoutes({ codes, signer }),
     ...createCoverageRoutes({ coverage, readBytes }),
     ...createReportRoutes({ diagnosticsOf, now }),
     ...createMetricsRoutes({ diagnosticsOf, evictions }),

@@ -1,5 +1,6 @@
 import { type Context, type Decision, decide, explainDecision, type Ruleset } from "@facet/engine";
 import { describeCache, type PageCodes } from "@facet/engine/codes";
+import type { CodeSigner } from "@facet/protocol/code";
 import { uniqueId } from "../unique-id.ts";
 import type { ContextReader, RequestReading } from "@facet/context";
 import { toAdClick } from "../diagnostics/click.ts";
@@ -18,6 +19,7 @@ import { type DecideCall, isPrefetch } from "./call.ts";
 import { pathOf, toContext, toFacts, toldHeader } from "./context.ts";
 import { decideDefaults, decideWithoutRules } from "./fallback.ts";
 import { createViewKeeper, withDecision } from "./keep.ts";
+import { createMemos } from "./memo.ts";
 import { checkNames } from "./names.ts";
 import { meetVisitor, toView } from "./visitor.ts";
 import { createWithdrawals, refusesStorage } from "./withdrawal.ts";
@@ -36,6 +38,8 @@ export interface DeciderOptions {
   readonly diagnosticsOf: (site: string) => Pick<KeywordDiagnostics, "record">;
   /** Where variation codes are counted. */
   readonly codes: Pick<PageCodes, "record">;
+  /** What variation codes leave through. */
+  readonly signer: Pick<CodeSigner, "sign">;
   /** Epoch milliseconds. */
   readonly now: () => number;
 }
@@ -65,10 +69,12 @@ export function createDecider(options: DeciderOptions): Decider {
     log,
     diagnosticsOf,
     codes,
+    signer,
     now: clock,
   } = options;
   const keeper = createViewKeeper({ visitors, identities });
   const withdrawals = createWithdrawals(options.erase);
+  const memoOf = createMemos();
 
   async function decideWith(ruleset: Ruleset, call: DecideCall): Promise<Answer> {
     const { request, cookieUrl: pageUrl } = call;
@@ -103,7 +109,7 @@ export function createDecider(options: DeciderOptions): Decider {
       : () => keeper.keep(visitor, decided, { ruleset, now: receivedAt, pageUrl });
     const { clicks } = catalogueOf(ruleset);
     const formToken = showsForm(decision) ? await formTokens.make(site, receivedAt) : undefined;
-    return toAnswer(decision, {
+    return toAnswer(await withSignature(decision, signer), {
       decisionId,
       cookies: passive ? [] : await cookies(),
       warnings: reading.warnings,
@@ -147,7 +153,11 @@ export function createDecider(options: DeciderOptions): Decider {
   ): { readonly decision: Decision; readonly failed: boolean } {
     try {
       const options = explain ? { explain: explainDecision } : {};
-      const decision = decide(ruleset, context, { ...options, cache: describeCache });
+      const decision = decide(ruleset, context, {
+        ...options,
+        cache: describeCache,
+        memo: memoOf(ruleset),
+      });
       return { decision, failed: false };
     } catch (error) {
       log.error({ err: error, page: context.page }, "deciding failed; the defaults are answered");
@@ -180,6 +190,16 @@ export function createDecider(options: DeciderOptions): Decider {
       });
     },
   };
+}
+
+/** The decision with its variation code as callers get it. */
+async function withSignature(
+  decision: Decision,
+  signer: Pick<CodeSigner, "sign">,
+): Promise<Decision> {
+  const { page, cache } = decision;
+  if (page === null || cache?.key === undefined) return decision;
+  return { ...decision, cache: { ...cache, key: await signer.sign(page, cache.key) } };
 }
 
 /** Whether the page has a form, or an offer with one. */

@@ -3,6 +3,7 @@ import type { Caller } from "../access/caller.ts";
 import { type DecideCall, isPrefetch, type OwnHeaders } from "../decisions/call.ts";
 import { toPublicAnswer } from "../decisions/answer.ts";
 import type { Decider } from "../decisions/decider.ts";
+import { writeAnswer } from "../decisions/write-answer.ts";
 import { MAX_BODY_BYTES, type ReadBody } from "../http/body.ts";
 import type { CallerFacts } from "../http/caller.ts";
 import { parseJson } from "../http/json.ts";
@@ -168,5 +169,5 @@ async function answer(
   if (isPage) {
     for (const cookie of decision.cookies) c.header("Set-Cookie", cookie, { append: true });
   }
-  return c.body(JSON.stringify(rights === "secret" ? decision : toPublicAnswer(decision)));
+  return c.body(writeAnswer(rights === "secret" ? decision : toPublicAnswer(decision)));
 }

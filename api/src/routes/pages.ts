@@ -7,6 +7,7 @@ import {
   pageInputsSchema,
   renderedPageSchema,
 } from "@facet/protocol";
+import type { CodeSigner } from "@facet/protocol/code";
 import * as z from "zod";
 import { KEY_PARAMETER } from "../access/presented-key.ts";
 import { SITE_PARAMETER } from "../access/named-site.ts";
@@ -19,6 +20,7 @@ import { toNoVarySearch } from "./no-vary-search.ts";
 /** What the page routes need. */
 export interface PageRoutesOptions {
   readonly codes: Pick<PageCodes, "top">;
+  readonly signer: CodeSigner;
 }
 
 const MAX_TOP = 1_000;
@@ -42,7 +44,7 @@ const topSchema = z.coerce.number().int().min(1).max(MAX_TOP).optional();
 const codesCallSchema = z.strictObject({ top: topSchema, [SITE_PARAMETER]: z.string().optional() });
 
 /** `GET /v1/pages/{page}/codes`, `GET /v1/pages/{page}/inputs`, `GET /v1/render/{page}/{code}`. */
-export function createPageRoutes({ codes }: PageRoutesOptions): Route[] {
+export function createPageRoutes({ codes, signer }: PageRoutesOptions): Route[] {
   return [
     {
       method: "GET",
@@ -68,12 +70,15 @@ export function createPageRoutes({ codes }: PageRoutesOptions): Route[] {
           404: { description: "There is no such page." },
         },
       },
-      handler(c, { site }) {
+      async handler(c, { site }) {
         const { top = DEFAULT_TOP } = parseWith(codesCallSchema, c.req.query(), toQueryPath);
         const page = c.req.param("page") ?? "";
         const { revision } = inputsOf(served(site.rulesets), page);
         const found = codes.top({ site: site.id, page }, { revision, limit: top });
-        return c.json<PageCodesResponse>({ page, revision, codes: [...found] });
+        const signed = found.map(async ({ code, count }) => {
+          return { code: await signer.sign(page, code), count };
+        });
+        return c.json<PageCodesResponse>({ page, revision, codes: await Promise.all(signed) });
       },
     },
     {
@@ -95,13 +100,11 @@ export function createPageRoutes({ codes }: PageRoutesOptions): Route[] {
       handler(c, { site }) {
         const page = c.req.param("page") ?? "";
         const inputs = inputsOf(served(site.rulesets), page);
-        const cardinality = Object.values(inputs.outcomes).reduce((all, each) => all * each, 1);
         return c.json<PageInputsResponse>({
           page,
           ...inputs,
           signals: [...inputs.signals],
           outcomes: { ...inputs.outcomes },
-          cardinality: Math.min(cardinality, Number.MAX_SAFE_INTEGER),
           noVarySearch: toNoVarySearch(inputs.signals),
         });
       },
@@ -115,7 +118,7 @@ export function createPageRoutes({ codes }: PageRoutesOptions): Route[] {
         tag: "Pages",
         summary: "See what a variation code stands for",
         description:
-          "The slots of every decision that has this code, needing no visitor. It never changes, so it may be kept for ever. Codes of the three latest rule sets are known.",
+          "The slots of every decision that has this code, needing no visitor. It never changes, so it may be kept for ever. Codes of the three latest rule sets are known; where the service has `FACET_CODE_SECRET`, only as it signed them.",
         parameters: [
           PAGE,
           CODE,
@@ -131,17 +134,22 @@ export function createPageRoutes({ codes }: PageRoutesOptions): Route[] {
           404: { description: "No rule set that is known gives this code for the page." },
         },
       },
-      handler: (c, { site }) => render(c, site.rulesets),
+      handler: (c, { site }) => render(c, site.rulesets, signer),
     },
   ];
 }
 
-function render(c: RouteContext, rulesets: RulesetSource): Response {
+async function render(
+  c: RouteContext,
+  rulesets: RulesetSource,
+  signer: CodeSigner,
+): Promise<Response> {
   served(rulesets);
   const page = c.req.param("page") ?? "";
   const code = c.req.param("code") ?? "";
-  for (const ruleset of rulesets.recent()) {
-    const slots = fromCode(ruleset, { page, code });
+  const genuine = await signer.verify(page, code);
+  for (const ruleset of genuine === undefined ? [] : rulesets.recent()) {
+    const slots = genuine && fromCode(ruleset, { page, code: genuine });
     if (slots === undefined) continue;
     c.header("Cache-Control", "public, max-age=31536000, immutable");
     c.header("Content-Type", "application/json");
@@ -150,7 +158,7 @@ function render(c: RouteContext, rulesets: RulesetSource): Response {
   throw new ApiProblem({
     code: "not-found",
     detail:
-      "No rule set that is known gives this code for the page; decide again, or show the defaults and keep nothing.",
+      "No rule set that is known gives this code for the page, or it lacks the signature that decisions give it; decide again, or show the defaults and keep nothing.",
   });
 }
 

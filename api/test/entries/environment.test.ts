@@ -21,6 +21,7 @@ describe("the environment", () => {
       FACET_TRUSTED_HOPS: "2",
       FACET_PLATFORM: "vercel",
       FACET_COOKIE_KEY: "key",
+      FACET_CODE_SECRET: "sixteen letters!",
       FACET_KEYS: `[{"site":"okna","kind":"secret","sha256":"${"0".repeat(64)}"}]`,
       FACET_LIMIT_KEY_DECISIONS: "7",
       FACET_LIMIT_ADDRESS_EVENTS: "0",
@@ -33,6 +34,7 @@ describe("the environment", () => {
       trustedHops: 2,
       platformHeaders: "vercel",
       cookieKey: "key",
+      codeSecret: "sixteen letters!",
       keys: [{ id: "key_000000000000", site: "okna", kind: "secret" }],
       limits: {
         key: { ...DEFAULT_LIMITS.key, decisions: 7 },
@@ -58,6 +60,12 @@ describe("the environment", () => {
   ])("is refused where no store can be meant: %j", (environment, message) => {
     expect(() => readEnvironment(environment)).toThrow(message);
     expect(() => readEnvironment(environment)).not.toThrow(/secret/u);
+  });
+
+  it("is refused with a secret that can be guessed, which it does not repeat", () => {
+    const environment = { FACET_CODE_SECRET: "hunter2" };
+    expect(() => readEnvironment(environment)).toThrow(/^FACET_CODE_SECRET has 7 .*openssl rand/u);
+    expect(() => readEnvironment(environment)).not.toThrow(/hunter2/u);
   });
 
   it("is refused with all mistakes at once", () => {

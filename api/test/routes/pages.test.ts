@@ -80,6 +80,46 @@ describe("GET /v1/render/{page}/{code}", () => {
   });
 });
 
+describe("with FACET_CODE_SECRET", () => {
+  const secret = "a secret of the tests";
+  const signed = (codeSecret = secret) => testApp({ rules: shop({ rules }), codeSecret });
+
+  it("signs the codes that leave it, and renders those", async () => {
+    const app = await signed();
+    const response = await app.post("/v1/decide", { url, consent: { storage: false } });
+    const { cache, slots } = (await response.json()) as DecideResponse;
+    const key = cache?.key ?? "";
+    expect(key).toMatch(/^[0-9a-z]{5}-[0-9a-z]{1,64}\.[A-Za-z0-9_-]{8}$/);
+    expect(response.headers.get("Facet-Key")).toBe(key);
+    const { codes } = await (await app.request("/v1/pages/okna/codes")).json();
+    expect(codes).toEqual([{ code: key, count: 1 }]);
+    const rendered = await app.request(`/v1/render/okna/${key}`);
+    expect(await rendered.json()).toEqual({ page: "okna", code: key, slots });
+  });
+
+  it("refuses codes without a signature, and with another one", async () => {
+    const app = await signed();
+    const key = (await app.decide({ url, consent: { storage: false } })).cache?.key ?? "";
+    const [bare = ""] = key.split(".");
+    const foreign = await (
+      await signed("another secret")
+    ).decide({
+      url,
+      consent: { storage: false },
+    });
+    const forged = [bare, `${bare}.AAAAAAAA`, `${bare}-0.${key.slice(-8)}`, foreign.cache?.key];
+    for (const code of forged) {
+      expect((await app.request(`/v1/render/okna/${code}`)).status).toBe(404);
+    }
+    expect((await app.request(`/v1/render/about/${key}`)).status).toBe(404);
+  });
+
+  it("is not needed to read the codes that a client signed", async () => {
+    const key = (await (await signed()).decide({ url, consent: { storage: false } })).cache?.key;
+    expect((await (await shared()).request(`/v1/render/okna/${key}`)).status).toBe(200);
+  });
+});
+
 describe("GET /v1/pages/{page}", () => {
   it("lists the commonest codes first", async () => {
     const app = await shared();

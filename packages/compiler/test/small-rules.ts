@@ -77,7 +77,7 @@ rule: about-us
 page: about
 variants:
   - id: all
-    content: { about.html: "<p>Мы в <b>{geo.city|default:городе}</b></p>" }
+    content: { about.html: "<p>Мы в <b>{geo.region|default:регионе}</b></p>" }
 `,
   "offers/comeback.yaml": `offer: comeback
 priority: 50

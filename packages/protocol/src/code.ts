@@ -14,11 +14,17 @@ export interface CodeParts {
 
 /** Signs variation codes of one secret, and tells which it signed. */
 export interface CodeSigner {
-  /** The code with its signature for the page; one that it has already is replaced. */
+  /** The code with its signature for the page, in place of any that it has. */
   sign(page: string, code: string): Promise<string>;
   /** The code without its signature; `undefined` where that is missing, another page's or forged. */
   verify(page: string, signed: string): Promise<string | undefined>;
 }
+
+/** What codes go through where there is no secret: as they are out, without a signature in. */
+const UNSIGNED: CodeSigner = {
+  sign: async (_page, code) => code,
+  verify: async (_page, text) => parseCode(text)?.code,
+};
 
 /** Takes a variation code apart; `undefined` for a text that is none. */
 export function parseCode(text: string): CodeParts | undefined {
@@ -31,9 +37,15 @@ export function parseCode(text: string): CodeParts | undefined {
  * Makes a signer. A signature is the first 8 characters of base64url(HMAC-SHA-256(secret, page +
  * "\0" + code)): 48 bits, enough to keep strangers from filling a cache with pages of their choice.
  *
- * @param secret The same text wherever codes are made and read.
+ * @param secret The same text wherever codes are made and read; absent: codes go unsigned, and any
+ *   signature is taken.
  */
-export function createCodeSigner(secret: string): CodeSigner {
+export function createCodeSigner(secret: string | undefined): CodeSigner {
+  if (secret === undefined) return UNSIGNED;
+  return createSignerOf(secret);
+}
+
+function createSignerOf(secret: string): CodeSigner {
   const signatures = new Map<string, string>();
   let key: Promise<CryptoKey> | undefined;
 

@@ -1,4 +1,4 @@
-import { createCodeSigner, parseCode } from "@facet/protocol/code";
+import { createCodeSigner } from "@facet/protocol/code";
 import type { CodedPage, DecisionSource } from "./sources/source.ts";
 import type { ShareableDecision } from "./types.ts";
 
@@ -28,7 +28,7 @@ export function createCodeBook(options: {
   readonly now: () => number;
 }): CodeBook {
   const { source, secret, now } = options;
-  const signer = secret === undefined ? undefined : createCodeSigner(secret);
+  const signer = createCodeSigner(secret);
   const kept = new Map<string, Kept>();
   const asked = new Map<string, Promise<ShareableDecision | undefined>>();
 
@@ -42,11 +42,8 @@ export function createCodeBook(options: {
   }
 
   return {
-    sign: async ({ page, code }) => (signer === undefined ? code : signer.sign(page, code)),
-    async isOurs({ page, code }) {
-      if (signer === undefined) return parseCode(code) !== undefined;
-      return (await signer.verify(page, code)) !== undefined;
-    },
+    sign: ({ page, code }) => signer.sign(page, code),
+    isOurs: async ({ page, code }) => (await signer.verify(page, code)) !== undefined,
     async read(coded, budgetMs) {
       const name = `${coded.page}\0${coded.code}`;
       const known = kept.get(name);

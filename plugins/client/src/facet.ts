@@ -12,7 +12,7 @@ import { createWatchedSource } from "./sources/watched.ts";
 import type { DecisionSource } from "./sources/source.ts";
 import { createConnection } from "./transport.ts";
 import type { Connection } from "./transport.ts";
-import type { Facet, FacetOptions } from "./types.ts";
+import type { Degradation, Facet, FacetOptions } from "./types.ts";
 import { warn } from "./warn.ts";
 
 const TIMEOUT_MS = 60;
@@ -40,7 +40,8 @@ export function createFacet(options: FacetOptions): Facet {
   const { source, visitors } = createSources(options, { connection, log, now });
   const codes = createCodeBook({ source, secret: options.codeSecret, now });
   const reporter = createReporter({ connection, site, timeoutMs: eventTimeoutMs });
-  const tools = { codes, site, timeoutMs, defaults, now };
+  const missing: Degradation = connection === undefined ? "rules" : "api";
+  const tools = { codes, site, timeoutMs, defaults, missing, now };
   const trustsKeys = options.codeSecret !== undefined;
   const handle = createHandle({ ...tools, source, trustsKeys, cache });
   const answerState = createStateAnswer({

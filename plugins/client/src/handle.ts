@@ -11,10 +11,10 @@ import {
   withoutFacetHeaders,
 } from "./headers.ts";
 import type { Decided, DecisionSource } from "./sources/source.ts";
-import { withinTime } from "./transport.ts";
 import type {
   CacheMode,
   DecideOverrides,
+  Degradation,
   Facet,
   FacetDecision,
   FacetResult,
@@ -31,6 +31,8 @@ export interface HandleTools {
   readonly site: URL | undefined;
   readonly timeoutMs: number;
   readonly defaults: SlotDefaults;
+  /** What the defaults were answered without, where nothing could be decided. */
+  readonly missing: Degradation;
   readonly cache: CacheMode;
   readonly now: () => number;
 }
@@ -63,20 +65,18 @@ export function createHandle(tools: HandleTools): Facet["handle"] {
   }
 
   async function decide(request: Request, url: URL, handled: HandleOptions): Promise<Decided> {
-    const deadline = performance.now() + timeoutMs;
     const visitor = readVisitorCookie(request, url);
     const { address, decide: overrides } = handled;
     const asked = toDecideRequest(request, { url, visitor, address, decide: overrides });
-    const work = async (): Promise<Decided> => {
+    const startedAt = performance.now();
+    const decideInTime = async (): Promise<Decided> => {
       const inFront = overrides === undefined && (await decidedInFront(request, timeoutMs));
       if (inFront) return inFront;
-      return source.decide(asked, Math.max(1, deadline - performance.now()));
-    };
-    const decideInTime = async (): Promise<Decided> => {
       try {
-        return await withinTime(timeoutMs, work);
+        const leftMs = Math.max(1, timeoutMs - Math.floor(performance.now() - startedAt));
+        return await source.decide(asked, leftMs);
       } catch {
-        return { decision: toDefaultDecision(defaults, ["api"]), setCookies: [] };
+        return { decision: toDefaultDecision(defaults, [tools.missing]), setCookies: [] };
       }
     };
     const isFirst = visitor === undefined && overrides === undefined;

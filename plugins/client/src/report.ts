@@ -3,7 +3,8 @@ import { ownCookies, readVisitorCookie } from "./cookies.ts";
 import { FacetError } from "./error.ts";
 import { MAX_URL, publicUrl } from "./facts.ts";
 import { asString, isRecord } from "./json.ts";
-import { callApi, problemDetail, toStatusError } from "./transport.ts";
+import { callUntilTaken } from "./retry.ts";
+import { problemDetail, toStatusError } from "./transport.ts";
 import type { ApiAnswer, Connection } from "./transport.ts";
 import type {
   FacetEvent,
@@ -35,7 +36,7 @@ export function createReporter(options: {
 }): Reporter {
   const { connection, timeoutMs } = options;
 
-  function send(path: string, subject: Subject, body: object, page: PageFacts) {
+  function send(path: string, subject: Subject, body: { messageId?: string }, page: PageFacts) {
     if (connection === undefined) {
       throw new FacetError("CONFIG", 'nowhere to report to: createFacet has no "api"');
     }
@@ -43,9 +44,11 @@ export function createReporter(options: {
       subject instanceof Request
         ? aboutRequest(subject, options.site, page)
         : { body: subject, headers: {} };
-    return callApi(connection, {
+    // One id for all attempts: what was stored and not acknowledged is stored once.
+    const { messageId = crypto.randomUUID() } = body;
+    return callUntilTaken(connection, {
       path,
-      body: { ...body, ...about.body },
+      body: { ...body, messageId, ...about.body },
       headers: about.headers,
       timeoutMs,
     });

@@ -22,7 +22,7 @@ export function parseDecision(value: unknown): DecideResponse | undefined {
   if (!isRecord(value)) return undefined;
   const { decisionId, rules, page, slots, offers, visitor, clicks } = value;
   if (typeof decisionId !== "string" || typeof rules !== "string") return undefined;
-  if (page !== null && typeof page !== "string") return undefined;
+  if (page !== null && !(typeof page === "string" && page.isWellFormed())) return undefined;
   if (!isRecord(slots) || !Object.values(slots).every(isSlotDecision)) return undefined;
   if (!Array.isArray(offers) || !offers.every(isOfferDecision)) return undefined;
   if (!isRecord(visitor)) return undefined;
@@ -33,7 +33,8 @@ export function parseDecision(value: unknown): DecideResponse | undefined {
       : { clicks: Array.isArray(clicks) ? clicks.filter(isClick) : [] }),
     offerLimits: isRecord(value["offerLimits"]) ? value["offerLimits"] : {},
     warnings: Array.isArray(value["warnings"]) ? value["warnings"] : [],
-    degraded: Array.isArray(value["degraded"]) ? value["degraded"] : [],
+    // They go into a header.
+    degraded: toTexts(value["degraded"]).filter((part) => /^[\w-]+$/.test(part)),
     cache: parseCache(value["cache"]),
   };
   // Checked above member by member; the rest of the shape is optional and read with care.

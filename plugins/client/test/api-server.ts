@@ -39,7 +39,7 @@ export async function createApiServer(port = 0): Promise<ApiServer> {
     const got: ApiRequest = {
       path: request.url ?? "",
       headers: request.headers,
-      body: JSON.parse(text) as Record<string, unknown>,
+      body: JSON.parse(text || "{}") as Record<string, unknown>,
     };
     api.requests.push(got);
     const reply = api.reply(got);

@@ -252,7 +252,7 @@ describe("when the service fails", () => {
 
   it("stops asking a dead service, and recovers by itself when it is back", async () => {
     const { port } = api;
-    const facet = client();
+    const facet = client({ timeoutMs: 5_000 });
     await api.close();
     for (let round = 0; round < 4; round++) expect(await headline(facet)).toBe("Windows");
     expect(lines[0]).toContain("ECONNREFUSED");

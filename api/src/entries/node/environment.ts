@@ -22,6 +22,8 @@ export class EnvironmentError extends Error {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const PLATFORMS: readonly HeaderPlatform[] = ["cloudflare", "vercel", "netlify", "fastly"];
+/** Characters of a secret that nobody tries out. */
+const MIN_SECRET = 16;
 /** Calls a minute. */
 const MAX_CALLS = 100_000_000;
 const LEVELS = ["debug", "info", "warn", "error", "silent"] as const;
@@ -90,6 +92,16 @@ export function readEnvironment(environment: Environment): Configuration {
     return undefined;
   }
 
+  function codeSecret(): string | undefined {
+    const given = text("FACET_CODE_SECRET");
+    if (given !== undefined && given.length < MIN_SECRET) {
+      mistakes.push(
+        `FACET_CODE_SECRET has ${given.length} characters: expected ${MIN_SECRET} or more, as \`openssl rand -base64 32\` makes them.`,
+      );
+    }
+    return given;
+  }
+
   function limits(): Limits {
     const of = (by: keyof Limits): PoolLimits => ({
       decisions: whole(
@@ -112,6 +124,7 @@ export function readEnvironment(environment: Environment): Configuration {
       trustedHops: whole("FACET_TRUSTED_HOPS", 0, 10),
       platformHeaders: oneOf("FACET_PLATFORM", PLATFORMS),
       cookieKey: text("FACET_COOKIE_KEY"),
+      codeSecret: codeSecret(),
       keys: keys(),
       limits: limits(),
       webhookAllow: webhookAllow(),

@@ -23,6 +23,8 @@ export interface ServiceOptions {
   readonly platformHeaders?: HeaderPlatform;
   /** Key of the visitor cookie, 32 bytes of base64url; absent: made once and kept in the store. */
   readonly cookieKey?: string;
+  /** Signs variation codes, so that only codes of our own are rendered; absent: they go unsigned. */
+  readonly codeSecret?: string | undefined;
   /** Keys beside those of the store. */
   readonly keys?: readonly ApiKey[] | undefined;
   /** How often callers with keys may call. Default: as `DEFAULT_LIMITS`. */

@@ -50,6 +50,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     sendWebhook: createSendWebhook({ allowed: options.webhookAllow }),
     trustedHops,
     now,
+    codeSecret: options.codeSecret,
     fixedKeys: options.keys,
     limits: options.limits,
   });

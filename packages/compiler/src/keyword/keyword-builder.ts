@@ -1,5 +1,7 @@
 import type { KeywordList } from "@facet/engine";
 import type { Dictionary } from "../morphology/index.ts";
+import { createMinusWords } from "./minus-words.ts";
+import type { MinusWord } from "./minus-words.ts";
 import { createNumberBuffer } from "./number-buffer.ts";
 import type { NumberBuffer } from "./number-buffer.ts";
 import { createNumberSets } from "./number-sets.ts";
@@ -7,10 +9,10 @@ import type { NumberSets } from "./number-sets.ts";
 import { createPatternPool, createUniquePatterns } from "./pattern-pool.ts";
 import type { PatternPool, UniquePatterns } from "./pattern-pool.ts";
 import type { PhraseIssue } from "./piece.ts";
-import { createPlainPhrase, readPlain } from "./plain-phrase.ts";
 import { plainKind, readKeyword } from "./read-keyword.ts";
 import type { KeywordPhrase, KeywordSource } from "./read-keyword.ts";
 import type { MinusSource } from "./read-minus.ts";
+import { createSimplePhrase, readSimple } from "./simple-phrase.ts";
 import { createTextHasher } from "./text-hashes.ts";
 import type { TextHasher } from "./text-hashes.ts";
 import { createTextPool } from "./text-pool.ts";
@@ -91,13 +93,16 @@ export interface Collected {
   readonly synonyms: Set<string>;
 }
 
-const PLAIN: AddedKeyword = { phrases: 1, isNegative: false, hasText: true, issues: [] };
+const SIMPLE: AddedKeyword = { phrases: 1, isNegative: false, hasText: true, issues: [] };
+
+const NO_MINUS: readonly MinusWord[] = [];
 
 /** Makes an empty builder. */
 export function createKeywordBuilder(): KeywordBuilder {
   const collected = createCollected();
   const { lists, scopes, texts, hashes, sets, minuses, phrases } = collected;
-  const plain = createPlainPhrase();
+  const simple = createSimplePhrase();
+  const minusWords = createMinusWords();
   let platform: KeywordList["platform"] = "plain";
   let groupMinus: BuiltList["groupMinus"] = new Map();
   let scopeOf = new Map<string | undefined, number>();
@@ -118,24 +123,33 @@ export function createKeywordBuilder(): KeywordBuilder {
     if (priority !== 0) collected.priorities.set(row, priority);
   }
 
-  function addPlain(source: KeywordSource, facts: PhraseFacts): AddedKeyword {
-    const row = addPlainText(facts);
-    phrases.addPlain(plain, { platform, kind: plainKind(source, platform) });
+  function numbersOf(word: MinusWord): readonly number[] {
+    return (word.numbers ??= word.minus.map((each) => minuses.add(each.pattern, each.text)));
+  }
+
+  function addSimple(
+    source: KeywordSource,
+    facts: PhraseFacts,
+    minus: readonly MinusWord[],
+  ): AddedKeyword {
+    const kind = simple.isQuoted ? "cover" : plainKind(source, platform);
+    const row = addSimpleText(facts);
+    phrases.addSimple(simple, { platform, kind });
     collected.patternRow.push(row);
-    collected.patternMinus.push(0);
-    return PLAIN;
+    collected.patternMinus.push(minus.length === 0 ? 0 : sets.add(minus.flatMap(numbersOf)));
+    return SIMPLE;
   }
 
   /** Adds the row of the phrase that has been read last. */
-  function addPlainText(facts: PhraseFacts): number {
-    const row = texts.addUnits(plain.shown, plain.folded.length);
-    hashes.addCanonical(plain.folded);
+  function addSimpleText(facts: PhraseFacts): number {
+    const row = texts.addUnits(simple.shown, simple.folded.length);
+    hashes.addSimple(simple);
     addRow(row, facts);
     return row;
   }
 
   function addText(text: string, facts: PhraseFacts): number {
-    if (readPlain(text, plain)) return addPlainText(facts);
+    if (readSimple(text, simple, { operators: false })) return addSimpleText(facts);
     const shown = text.replace(/\s+/gu, " ");
     const row = texts.add(shown);
     hashes.add(shown);
@@ -160,7 +174,12 @@ export function createKeywordBuilder(): KeywordBuilder {
       for (const word of list.synonyms) collected.synonyms.add(word);
     },
     addKeyword(source, facts = {}) {
-      if (readPlain(source.keyword, plain)) return addPlain(source, facts);
+      const { keyword } = source;
+      if (readSimple(keyword, simple, { operators: platform === "yandex" })) {
+        const hasMinus = simple.end < keyword.length;
+        const minus = hasMinus ? minusWords.read(keyword.slice(simple.end)) : NO_MINUS;
+        if (minus) return addSimple(source, facts, minus);
+      }
       const read = readKeyword(source, platform);
       for (const phrase of read.phrases) addPhrase(phrase, facts);
       return {

@@ -66,7 +66,7 @@ interface RarestWords {
   readonly first: Uint32Array;
   readonly second: Uint32Array;
   readonly third: Uint32Array;
-  /** Pattern → its entry but for the place, so that it is read at once when it is put in order. */
+  /** Pattern → its entry, with its place in the pool: it is read at once when it is put in order. */
   readonly entries: Uint32Array;
 }
 
@@ -91,6 +91,7 @@ function rarestWords({ body, starts }: Patterns, { classOf, row }: OrderScope): 
     third[pattern] = rarest[2] as number;
     entries[ENTRY.size * pattern + ENTRY.third] = rarest[2] as number;
     entries[ENTRY.size * pattern + ENTRY.fourth] = rarest[3] as number;
+    entries[ENTRY.size * pattern + ENTRY.place] = start - 1;
     if (row) entries[ENTRY.size * pattern + ENTRY.row] = row[pattern] as number;
   }
   return { first, second, third, entries };
@@ -138,35 +139,57 @@ function writeFilter(first: Uint32Array, second: Uint32Array): Uint32Array {
 }
 
 function writePatterns(
-  { body, starts }: Patterns,
+  patterns: Patterns,
   order: Uint32Array,
   { classOf, rank, minus, entries: unordered }: OrderScope & RarestWords,
 ) {
+  const { body } = patterns;
   const entries = new Uint32Array(unordered.length);
   const extras = countOthers(rank) + countOthers(minus);
   const written = new Uint32Array(body.length + extras);
   let at = 0;
   for (let place = 0; place < order.length; place++) {
+    if (place % AHEAD === 0) readAhead(patterns, unordered, order.subarray(place, place + AHEAD));
     const pattern = order[place] as number;
-    const start = starts[pattern] as number;
+    const from = ENTRY.size * pattern;
+    const to = ENTRY.size * place;
+    for (let field = 0; field < ENTRY.size; field++) {
+      entries[to + field] = unordered[from + field] as number;
+    }
+    const start = unordered[from + ENTRY.place] as number;
+    entries[to + ENTRY.place] = at;
     const header = body[start] as number;
     const end = start + 1 + (header & HEADER.count);
     const ownRank = rank?.[pattern] ?? 0;
     const ownMinus = minus?.[pattern] ?? 0;
-    for (let field = 0; field < ENTRY.size; field++) {
-      entries[ENTRY.size * place + field] = unordered[ENTRY.size * pattern + field] as number;
-    }
-    entries[ENTRY.size * place + ENTRY.place] = at;
     written[at++] =
       header | (ownRank === 0 ? 0 : HEADER.ranked) | (ownMinus === 0 ? 0 : HEADER.minus);
-    for (let from = start + 1; from < end; from++) {
-      const word = body[from] as number;
-      written[at++] = (word & ~WORD.class) | (classOf[word & WORD.class] as number);
+    for (let word = start + 1; word < end; word++) {
+      const unit = body[word] as number;
+      written[at++] = (unit & ~WORD.class) | (classOf[unit & WORD.class] as number);
     }
     if (ownRank !== 0) written[at++] = ownRank - 1;
     if (ownMinus !== 0) written[at++] = ownMinus;
   }
   return { entries, body: written };
+}
+
+/** Patterns that are read ahead together. */
+const AHEAD = 64;
+/** Where what has been read ahead is left; of no use to anyone. */
+const ahead = { sum: 0 };
+
+// Patterns that follow each other stand anywhere in the pool. Nothing waits for these reads, so the
+// machine does them all at the same time; when they are written each would be waited for.
+function readAhead({ body }: Patterns, entries: Uint32Array, order: Uint32Array): void {
+  let sum = 0;
+  for (let i = 0; i < order.length; i++) {
+    sum ^= entries[ENTRY.size * (order[i] as number)] as number;
+  }
+  for (let i = 0; i < order.length; i++) {
+    sum ^= body[entries[ENTRY.size * (order[i] as number) + ENTRY.place] as number] as number;
+  }
+  ahead.sum = sum;
 }
 
 const NONE = new Uint32Array();

@@ -1,7 +1,8 @@
 import { HEADER, KINDS, PLATFORMS, WORD } from "@facet/engine";
 import { createNumberBuffer } from "./number-buffer.ts";
 import type { PatternScope, PatternSource } from "./pattern-source.ts";
-import type { PlainPhrase } from "./plain-phrase.ts";
+import { ASKED } from "./simple-phrase.ts";
+import type { SimplePhrase } from "./simple-phrase.ts";
 import type { Units } from "./units.ts";
 
 /**
@@ -20,8 +21,8 @@ export interface PatternPool {
   readonly size: number;
   /** @returns the number of the pattern. */
   add(pattern: PatternSource): number;
-  /** Adds the words of a phrase without operators. */
-  addPlain(phrase: PlainPhrase, scope: PatternScope): number;
+  /** Adds the words of a phrase that has been read. */
+  addSimple(phrase: SimplePhrase, scope: PatternScope): number;
   /** All that has been added so far. */
   toPatterns(): Patterns;
 }
@@ -48,27 +49,44 @@ export function createPatternPool(units: Units): PatternPool {
       }
       return starts.length - 1;
     },
-    addPlain({ folded, count, starts: from, ends }, { platform, kind }) {
+    addSimple({ words, count, asked }, { platform, kind }) {
       let stopWords = 0;
+      let chain = 0;
       for (let word = 0; word < count; word++) {
-        const unit = units.numberAt(folded.units, from[word] as number, ends[word] as number);
+        const operators = asked[word] as number;
+        const unit = units.numberAt(words, word, operators & ASKED.fixed ? EXACT : ANY_FORM);
         numbers[word] = unit;
-        if (units.isStopWord(unit, platform)) stopWords += 1;
+        if (operators & ASKED.adjacent) chain = HEADER.chain;
+        if (operators === 0 && units.isStopWord(unit, platform)) stopWords += 1;
       }
       const mayDrop = stopWords > 0 && stopWords < count;
       starts.push(body.length);
-      body.push(headerOf(count, { platform, kind }));
+      body.push(headerOf(count, { platform, kind }) | chain);
       for (let word = 0; word < count; word++) {
+        const operators = asked[word] as number;
         const unit = numbers[word] as number;
-        const isOptional = mayDrop && units.isStopWord(unit, platform);
-        const isRepeated = numbers.indexOf(unit) < word;
-        const flags = (isOptional ? WORD.optional : 0) | (isRepeated ? WORD.repeated : 0);
+        const isOptional = mayDrop && operators === 0 && units.isStopWord(unit, platform);
+        const isRepeated = (operators & ASKED.bracket) === 0 && hasBefore(numbers, word);
+        const flags =
+          (isOptional ? WORD.optional : 0) |
+          (operators & ASKED.fixed ? WORD.fixed : 0) |
+          (operators & ASKED.adjacent ? WORD.adjacent : 0) |
+          (isRepeated ? WORD.repeated : 0);
         body.push((unit | flags) >>> 0);
       }
       return starts.length - 1;
     },
     toPatterns: () => ({ body: body.toArray(), starts: starts.toArray() }),
   };
+}
+
+const EXACT = { exact: true };
+const ANY_FORM = { exact: false };
+
+/** Whether the number at some place is at one before it too. */
+function hasBefore(numbers: readonly number[], place: number): boolean {
+  for (let i = 0; i < place; i++) if (numbers[i] === numbers[place]) return true;
+  return false;
 }
 
 function headerOf(count: number, { platform, kind }: PatternScope): number {

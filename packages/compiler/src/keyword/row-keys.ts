@@ -1,7 +1,7 @@
 import { canonicalPhrase, hashText, idAndTextKey, toPhraseIds } from "@facet/engine";
 import { sortByKey } from "./counting-sort.ts";
-import { createKeyEntries } from "./key-entries.ts";
-import type { KeyEntries } from "./key-entries.ts";
+import { inOrderOfHash, keepFirst } from "./hashed-keys.ts";
+import type { HashedKeys } from "./hashed-keys.ts";
 import { hashKeys } from "./key-table.ts";
 import type { KeyedNumbers } from "./key-table.ts";
 import type { TextHashes } from "./text-hashes.ts";
@@ -11,6 +11,8 @@ export interface KeyedRows {
   readonly hashes: TextHashes;
   /** The smaller, the sooner a row goes: priority, kind of match, group. */
   readonly standing: Uint32Array;
+  /** Standings are below it. */
+  readonly standings: number;
   readonly ids: ReadonlyMap<number, Readonly<Record<string, string>>>;
   textOf(row: number): string;
   /** Ad system of its list. */
@@ -23,25 +25,60 @@ export interface KeyedRows {
  * first row of every other ad system, where nothing but the ad system of a visit decides.
  */
 export function collectRowKeys(rows: KeyedRows): KeyedNumbers {
-  const order = inOrder(rows.standing);
+  const { order } = sortByKey(rows.standing, { below: rows.standings });
   const named = nameKeys(rows, order);
   const names = [...named.keys()];
-  const hashes = hashKeys(names.length, (entry) => names[entry] ?? "", { seed: 0, hash: hashText });
-  const entries = createKeyEntries(names.length + order.length);
-  let entry = 0;
-  for (const row of named.values()) {
-    entries.add(hashes.high[entry] ?? 0, hashes.low[entry] ?? 0, row);
-    entry += 1;
-  }
-  const others = addTexts(entries, { rows, order, from: names.length });
-  const { high, low, rows: first } = entries.toColumns();
-  const keyOf = (each: number): string =>
-    names[each] ?? canonicalPhrase(rows.textOf(first[each] ?? 0));
+  const sorted = inOrderOfHash(hashedKeys(rows, order, named));
+  const others = new Map<number, number[]>();
+  const isText = (key: number): boolean => (sorted.numbers[key] as number) >= names.length;
+  const rowOf = (key: number): number => sorted.rows[key] as number;
+  const {
+    high,
+    low,
+    numbers,
+    rows: first,
+  } = keepFirst(sorted, {
+    isSame: (a, b) => isText(a) && isText(b) && isSameText(rowOf(a), rowOf(b), rows),
+    drop(kept, key) {
+      const more = others.get(kept) ?? [];
+      if (!differsInPlatform(rowOf(key), [rowOf(kept), ...more], rows)) return;
+      more.push(rowOf(key));
+      others.set(kept, more);
+    },
+  });
+  const keyOf = (entry: number): string =>
+    names[numbers[entry] ?? 0] ?? canonicalPhrase(rows.textOf(first[entry] ?? 0));
   return {
     ...toColumns(first, others),
     hash: (seed) =>
       seed === 0 ? { high, low } : hashKeys(first.length, keyOf, { seed, hash: hashText }),
   };
+}
+
+/** The keys with names, then the texts of rows in the order in which rows go. */
+function hashedKeys(
+  { hashes }: KeyedRows,
+  order: Uint32Array,
+  named: ReadonlyMap<string, number>,
+): Omit<HashedKeys, "numbers"> {
+  const names = [...named.keys()];
+  const ofNames = hashKeys(names.length, (key) => names[key] ?? "", { seed: 0, hash: hashText });
+  const size = names.length + order.length - hashes.empty.size;
+  const high = new Uint32Array(size);
+  const low = new Uint32Array(size);
+  const rows = new Uint32Array(size);
+  high.set(ofNames.high);
+  low.set(ofNames.low);
+  rows.set([...named.values()]);
+  let key = names.length;
+  for (let place = 0; place < order.length; place++) {
+    const row = order[place] as number;
+    if (hashes.empty.size > 0 && hashes.empty.has(row)) continue;
+    high[key] = hashes.high[row] as number;
+    low[key] = hashes.low[row] as number;
+    rows[key++] = row;
+  }
+  return { high, low, rows };
 }
 
 /** Ids, and ids with texts where rows share an id → the row that goes first. */
@@ -65,41 +102,6 @@ function nameKeys({ ids, textOf }: KeyedRows, order: Uint32Array): ReadonlyMap<s
     }
   }
   return keys;
-}
-
-interface TextScope {
-  readonly rows: KeyedRows;
-  readonly order: Uint32Array;
-  /** Entries before it are no texts. */
-  readonly from: number;
-}
-
-/** @returns the rows that stand behind a text besides its first one, by entry. */
-function addTexts(
-  entries: KeyEntries,
-  { rows, order, from }: TextScope,
-): ReadonlyMap<number, readonly number[]> {
-  const { high, low, empty } = rows.hashes;
-  const others = new Map<number, number[]>();
-  const first: number[] = [];
-  let row = 0;
-  const isSame = (entry: number): boolean =>
-    entry >= from && isSameText(first[entry - from] ?? 0, row, rows);
-  for (let place = 0; place < order.length; place++) {
-    row = order[place] as number;
-    if (empty.has(row)) continue;
-    const entry = entries.find(high[row] as number, low[row] as number, isSame);
-    if (entry < 0) {
-      entries.add(high[row] as number, low[row] as number, row);
-      first.push(row);
-      continue;
-    }
-    const more = others.get(entry) ?? [];
-    if (!differsInPlatform(row, [first[entry - from] ?? 0, ...more], rows)) continue;
-    more.push(row);
-    others.set(entry, more);
-  }
-  return others;
 }
 
 function isSameText(a: number, b: number, { textOf }: KeyedRows): boolean {
@@ -135,12 +137,4 @@ function toColumns(
     starts[entry + 1] = at;
   }
   return { starts, terms };
-}
-
-/** Rows by standing, then by their place. */
-function inOrder(standing: Uint32Array): Uint32Array {
-  const distinct = [...new Set(standing)].sort((a, b) => a - b);
-  const steps = new Map(distinct.map((each, step) => [each, step]));
-  const keys = standing.map((each) => steps.get(each) ?? 0);
-  return sortByKey(keys, { below: distinct.length }).order;
 }

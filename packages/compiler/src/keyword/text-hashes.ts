@@ -1,6 +1,13 @@
-import { canonicalPhrase, createWordCodes, hashText, setWord } from "@facet/engine";
-import type { WordCodes } from "@facet/engine";
+import {
+  addHash,
+  canonicalPhrase,
+  createWordCodes,
+  hashText,
+  setWord,
+  startHash,
+} from "@facet/engine";
 import { createNumberBuffer } from "./number-buffer.ts";
+import type { SimplePhrase } from "./simple-phrase.ts";
 
 /** Hashes of the canonical texts of rows, under the seed 0. */
 export interface TextHashes {
@@ -13,8 +20,8 @@ export interface TextHashes {
 /** Hashes the texts of rows as they come. */
 export interface TextHasher {
   add(text: string): void;
-  /** Adds a text that is canonical already. */
-  addCanonical(codes: WordCodes): void;
+  /** Adds the text of a phrase that has been read. */
+  addSimple(phrase: SimplePhrase): void;
   /** All that has been added so far. */
   toHashes(): TextHashes;
 }
@@ -26,9 +33,7 @@ export function createTextHasher(): TextHasher {
   const empty = new Set<number>();
   const hash = { high: 0, low: 0 };
 
-  function addCanonical(codes: WordCodes): void {
-    hashText(codes, 0, hash);
-    if (codes.length === 0) empty.add(high.length);
+  function addHashed(): void {
     high.push(hash.high);
     low.push(hash.low);
   }
@@ -38,9 +43,21 @@ export function createTextHasher(): TextHasher {
       const canonical = canonicalPhrase(text);
       const codes = createWordCodes(canonical.length);
       setWord(codes, canonical);
-      addCanonical(codes);
+      if (codes.length === 0) empty.add(high.length);
+      hashText(codes, 0, hash);
+      addHashed();
     },
-    addCanonical,
+    addSimple({ folded, isWhole, count, words: { highs, lows } }) {
+      if (isWhole) {
+        startHash(0, hash);
+        for (let word = 0; word < count; word++) {
+          addHash(highs[word] as number, lows[word] as number, hash);
+        }
+      } else {
+        hashText(folded, 0, hash);
+      }
+      addHashed();
+    },
     toHashes: () => ({ high: high.toArray(), low: low.toArray(), empty }),
   };
 }

@@ -1,12 +1,15 @@
 import { isStopWord } from "@facet/engine";
 import type { StopWordSystem } from "@facet/engine";
+import { toHashedWord } from "./hashed-words.ts";
+import type { HashedWords } from "./hashed-words.ts";
+import { createSpellings } from "./spellings.ts";
 
 /** The words of patterns by number; a word in any form and the same word as it stands are two. */
 export interface Units {
   readonly size: number;
   numberOf(word: string, kind: UnitKind): number;
-  /** The number of a word, in any form, that stands among code units. */
-  numberAt(codes: Uint16Array, start: number, end: number): number;
+  /** The number of a word that stands among code units. */
+  numberAt(words: HashedWords, word: number, kind: UnitKind): number;
   wordOf(unit: number): string;
   isExact(unit: number): boolean;
   isStopWord(unit: number, system: StopWordSystem): boolean;
@@ -23,31 +26,37 @@ const SYSTEMS: Readonly<Record<StopWordSystem, number>> = {
   microsoft: 4,
   plain: 8,
 };
+/** Beside the bits of the systems of which a word is a stop word. */
+const EXACT = 16;
 
 /** Makes an empty register of words: a hash table over code units, so that looking up makes no strings. */
 export function createUnits(): Units {
   const words: string[] = [];
   const spellings = createSpellings();
-  const exact = new Map<string, number>();
-  const exactUnits = new Set<number>();
-  /** Unit → a bit for each system of which it is a stop word. */
-  const stops: number[] = [];
-  /** 1 + unit and hash of each word in any form side by side, 0 where free. */
+  /** Unit → a bit for each system of which it is a stop word, and {@link EXACT}. */
+  const traits: number[] = [];
+  /** 1 + unit and lower hash of each word side by side, 0 where free. */
   let slots = new Int32Array(2 * 1_024);
+  const highs: number[] = [];
 
-  function add(word: string): number {
+  function add(word: string, { exact }: UnitKind): number {
     const systems = Object.entries(SYSTEMS) as [StopWordSystem, number][];
     spellings.add(word);
-    stops.push(systems.reduce((all, [each, bit]) => all | (isStopWord(word, each) ? bit : 0), 0));
+    traits.push(
+      systems.reduce(
+        (all, [each, bit]) => all | (isStopWord(word, each) ? bit : 0),
+        exact ? EXACT : 0,
+      ),
+    );
     return words.push(word) - 1;
   }
 
-  function place(unit: number, hash: number): void {
+  function place(unit: number, low: number): void {
     const mask = slots.length - 1;
-    let slot = (2 * hash) & mask;
+    let slot = (2 * (highs[unit] as number)) & mask;
     while (slots[slot] !== 0) slot = (slot + 2) & mask;
     slots[slot] = unit + 1;
-    slots[slot + 1] = hash;
+    slots[slot + 1] = low;
   }
 
   function grow(): void {
@@ -58,76 +67,37 @@ export function createUnits(): Units {
     }
   }
 
-  function numberAt(codes: Uint16Array, start: number, end: number): number {
-    let hash = 0;
-    for (let i = start; i < end; i++) hash = (Math.imul(hash, 31) + (codes[i] as number)) | 0;
-    hash = Math.imul(hash, 0x9e3779b1);
-    hash ^= hash >>> 15;
+  function numberAt(among: HashedWords, word: number, kind: UnitKind): number {
+    const { units, starts, ends, highs: hashes, lows } = among;
+    const start = starts[word] as number;
+    const end = ends[word] as number;
+    const high = hashes[word] as number;
+    const low = kind.exact ? ~(lows[word] as number) : (lows[word] as number);
     const mask = slots.length - 1;
-    for (let slot = (2 * hash) & mask; slots[slot] !== 0; slot = (slot + 2) & mask) {
-      if (slots[slot + 1] !== hash) continue;
+    for (let slot = (2 * high) & mask; slots[slot] !== 0; slot = (slot + 2) & mask) {
+      if (slots[slot + 1] !== low) continue;
       const unit = (slots[slot] as number) - 1;
-      if (spellings.isAt(unit, codes, start, end)) return unit;
+      if (isExact(unit) === kind.exact && spellings.isAt(unit, units, start, end)) return unit;
     }
     if (4 * words.length >= slots.length) grow();
-    const unit = add(String.fromCharCode(...codes.subarray(start, end)));
-    place(unit, hash);
+    const unit = add(String.fromCharCode(...units.subarray(start, end)), kind);
+    highs.push(high);
+    place(unit, low);
     return unit;
   }
 
-  function numberOfExact(word: string): number {
-    const known = exact.get(word) ?? add(word);
-    exact.set(word, known);
-    exactUnits.add(known);
-    return known;
+  function isExact(unit: number): boolean {
+    return ((traits[unit] as number) & EXACT) !== 0;
   }
 
   return {
     get size() {
       return words.length;
     },
-    numberOf: (word, kind) =>
-      kind.exact ? numberOfExact(word) : numberAt(toCodes(word), 0, word.length),
+    numberOf: (word, kind) => numberAt(toHashedWord(word), 0, kind),
     numberAt,
     wordOf: (unit) => words[unit] ?? "",
-    isExact: (unit) => exactUnits.has(unit),
-    isStopWord: (unit, system) => ((stops[unit] as number) & SYSTEMS[system]) !== 0,
+    isExact,
+    isStopWord: (unit, system) => ((traits[unit] as number) & SYSTEMS[system]) !== 0,
   };
-}
-
-let scratch = new Uint16Array(64);
-
-function toCodes(word: string): Uint16Array {
-  if (word.length > scratch.length) scratch = new Uint16Array(2 * word.length);
-  for (let i = 0; i < word.length; i++) scratch[i] = word.charCodeAt(i);
-  return scratch;
-}
-
-/** Words as code units close together: to compare with strings takes twice as long. */
-function createSpellings() {
-  let letters = new Uint16Array(4_096);
-  let starts = new Uint32Array(512);
-  let size = 0;
-  return {
-    add(word: string): void {
-      const start = starts[size] as number;
-      const end = start + word.length;
-      if (end > letters.length) letters = enlarged(letters, new Uint16Array(2 * end));
-      if (size + 2 > starts.length) starts = enlarged(starts, new Uint32Array(2 * starts.length));
-      for (let i = 0; i < word.length; i++) letters[start + i] = word.charCodeAt(i);
-      size += 1;
-      starts[size] = end;
-    },
-    isAt(word: number, codes: Uint16Array, start: number, end: number): boolean {
-      const shift = (starts[word] as number) - start;
-      if ((starts[word + 1] as number) !== end + shift) return false;
-      for (let i = start; i < end; i++) if (letters[shift + i] !== codes[i]) return false;
-      return true;
-    },
-  };
-}
-
-function enlarged<T extends Uint16Array | Uint32Array>(numbers: T, larger: T): T {
-  larger.set(numbers);
-  return larger;
 }

@@ -139,11 +139,15 @@ function keysOf(columns: Columns, collected: Collected, ranks: Ranks) {
   return collectRowKeys({
     hashes: hashes.toHashes(),
     standing: standingOf(columns, collected, ranks),
+    standings: (ranks.highest + 1) * STANDINGS,
     ids,
     textOf: (row) => texts.textOf(row),
     platformOf: (row) => lists[scopes[rowScope[row] ?? 0]?.list ?? 0]?.platform ?? "plain",
   });
 }
+
+/** Standings of one priority. */
+const STANDINGS = 16;
 
 /** Row → how soon it goes: by priority, by its strictness, before rows without a group. */
 function standingOf(
@@ -158,7 +162,7 @@ function standingOf(
     const priority = priorities.size === 0 ? undefined : priorities.get(row);
     const rank = priority === undefined ? ofZero : (ofPriority.get(priority) ?? ofZero);
     const isAlone = scopes[rowScope[row] as number]?.group === undefined;
-    standing[row] = ((highest - rank) * 8 + (kinds[row] as number)) * 2 + Number(isAlone);
+    standing[row] = (highest - rank) * STANDINGS + (kinds[row] as number) * 2 + Number(isAlone);
   }
   return standing;
 }

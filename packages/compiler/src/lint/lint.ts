@@ -4,6 +4,7 @@ import { checkCountedEvents, checkScoredEvents } from "./events.ts";
 import type { Check, LintInput } from "./input.ts";
 import { checkNeverTrue } from "./never-true.ts";
 import { checkOffersConvert } from "./offers.ts";
+import { checkPageVersions } from "./page-versions.ts";
 import { checkPriorities } from "./priorities.ts";
 import { checkNamedScores } from "./scores.ts";
 import { checkShadows } from "./shadows.ts";
@@ -19,6 +20,7 @@ const CHECKS: readonly Check[] = [
   checkNamedScores,
   checkNeverTrue,
   checkOffersConvert,
+  checkPageVersions,
   checkPriorities,
   checkScoredEvents,
   checkShadows,

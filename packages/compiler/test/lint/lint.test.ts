@@ -226,3 +226,22 @@ describe("a table", () => {
     ).toHaveLength(1);
   });
 });
+
+describe("a page that caches may share", () => {
+  const city: Edit = [OKNA, "{geo.region|default:регионе}", "{geo.city|default:городе}"];
+
+  test("is told that it comes in more versions than a cache is good for", () => {
+    expect(linesOf(city)).toEqual([
+      'site.yaml:16:3 warning many-page-versions "about" comes in up to 204 versions (about.html 204), so a page cache will seldom have the right one (let groups of phrases share their content, take slots off the page, or do not cache it)',
+    ]);
+  });
+
+  test("is not, where the visitor's past decides and nobody shares it", () => {
+    const past: Edit = [
+      OKNA,
+      "rule: about-us\npage: about",
+      "rule: about-us\npage: about\nwhen: { visits: 2.. }",
+    ];
+    expect(linesOf(city, past)).toEqual([]);
+  });
+});

@@ -5,17 +5,18 @@ const C2 = 0x1b873593;
  * MurmurHash3 x86_32 (Austin Appleby, public domain): 32 bits, fast, well mixed, not cryptographic.
  *
  * @param seed 32 bits.
+ * @param length How many of the bytes count; those behind them, up to a whole word, are zero.
  * @returns an unsigned 32-bit integer.
  */
-export function murmur3(bytes: Uint8Array, seed = 0): number {
-  const tail = bytes.length & ~3;
+export function murmur3(bytes: Uint8Array, seed = 0, length = bytes.length): number {
+  const tail = length & ~3;
   let hash = seed | 0;
   for (let at = 0; at < tail; at += 4) {
     hash ^= scramble(wordAt(bytes, at));
     hash = (Math.imul((hash << 13) | (hash >>> 19), 5) + 0xe6546b64) | 0;
   }
-  if (tail < bytes.length) hash ^= scramble(wordAt(bytes, tail));
-  return finish(hash ^ bytes.length);
+  if (tail < length) hash ^= scramble(wordAt(bytes, tail));
+  return finish(hash ^ length);
 }
 
 /** Four bytes, little-endian; past the end they are zero. */

@@ -1,9 +1,23 @@
+/** Most bytes that a text of so many UTF-16 code units has in UTF-8. */
+export function maxUtf8Bytes(text: string): number {
+  return text.length * 3;
+}
+
 /**
  * Encodes a text as UTF-8. A lone surrogate becomes U+FFFD, as in the Encoding standard; written out
  * here because the engine may use no web global.
  */
 export function toUtf8(text: string): Uint8Array {
-  const bytes = new Uint8Array(text.length * 3);
+  const bytes = new Uint8Array(maxUtf8Bytes(text));
+  return bytes.subarray(0, writeUtf8(text, bytes));
+}
+
+/**
+ * Writes a text as UTF-8 to the beginning of `bytes`, which have room for {@link maxUtf8Bytes}.
+ *
+ * @returns how many bytes it has.
+ */
+export function writeUtf8(text: string, bytes: Uint8Array): number {
   let length = 0;
   for (let index = 0; index < text.length; index += 1) {
     const unit = text.charCodeAt(index);
@@ -15,7 +29,7 @@ export function toUtf8(text: string): Uint8Array {
     if (point > 0xffff) index += 1;
     length = putPoint(bytes, { at: length, point });
   }
-  return bytes.subarray(0, length);
+  return length;
 }
 
 function codePoint(text: string, index: number): number {

@@ -6,8 +6,9 @@ import { answerSlots } from "../decide/slots.ts";
 import { writeBody } from "./digits.ts";
 import { maxAgeAt } from "./freshness.ts";
 import { showOutcome } from "./from-code.ts";
-import { layoutOf, type PageLayout, type SlotLayout } from "./layout.ts";
+import { layoutOf, type PageLayout } from "./layout.ts";
 import { cityOf, type Outcome, toNumber } from "./outcome.ts";
+import { cardinalityOf } from "./reachable.ts";
 import { findSource, type SlotSources } from "./sources.ts";
 
 /** How long a stale answer may be given while a fresh one is fetched, seconds. */
@@ -32,18 +33,11 @@ export interface Decided {
  * @returns `undefined` where the URL is on no page.
  */
 export function describeCache(setting: Setting, decided: Decided): CacheDecision | undefined {
-  const { ruleset, context, scope } = setting;
+  const { ruleset, context } = setting;
   const layout = context.page === null ? undefined : layoutOf(ruleset, context.page);
   if (!layout) return undefined;
-  const { reads, schedules, varies, revision, plan } = layout;
+  const { reads, varies, revision, plan } = layout;
   const body = isShareable(setting, layout) ? bodyOf(setting, layout, decided) : undefined;
-  const visitorTimeZone = lookup(scope.signals, TIME_ZONE);
-  const maxAge = maxAgeAt(context.now, {
-    schedules,
-    times: reads.times,
-    siteTimeZone: ruleset.artifact.site.timeZone,
-    visitorTimeZone: typeof visitorTimeZone === "string" ? visitorTimeZone : undefined,
-  });
   const isStatic = varies.length === 0 && !layout.hasExperiments && reads.times.length === 0;
   return {
     ...(body === undefined
@@ -51,13 +45,24 @@ export function describeCache(setting: Setting, decided: Decided): CacheDecision
       : {
           scope: isStatic ? ("static" as const) : ("shared" as const),
           key: `${revision}-${body}`,
-          maxAge,
+          maxAge: freshSeconds(setting, layout),
           swr: STALE_SECONDS,
         }),
     tags: ["facet", `facet-page-${plan.page}`],
     varies,
     cardinality: cardinalityOf(layout),
   };
+}
+
+/** How long the answer holds from now on, seconds. */
+export function freshSeconds({ ruleset, context, scope }: Setting, layout: PageLayout): number {
+  const visitorTimeZone = lookup(scope.signals, TIME_ZONE);
+  return maxAgeAt(context.now, {
+    schedules: layout.schedules,
+    times: layout.reads.times,
+    siteTimeZone: ruleset.artifact.site.timeZone,
+    visitorTimeZone: typeof visitorTimeZone === "string" ? visitorTimeZone : undefined,
+  });
 }
 
 /** Whether nothing but the request decided: no past, no phrase of an earlier page, no preview. */
@@ -123,16 +128,4 @@ function sourceOf(
   if (holdout && !bot) return slot.sources.findIndex(({ kind }) => kind === "holdout");
   const own = slot.sources.findIndex(({ kind }) => kind === "bot");
   return Math.max(0, own);
-}
-
-/** How many answers people can get of the page, as far as numbers tell. */
-function cardinalityOf({ slots }: PageLayout): number {
-  const product = slots.reduce((count, slot) => count * outcomesOf(slot), 1);
-  return Math.min(product, Number.MAX_SAFE_INTEGER);
-}
-
-function outcomesOf({ sources, starts }: SlotLayout): number {
-  const all = starts.at(-1) ?? 1;
-  const bots = sources.findIndex(({ kind }) => kind === "bot");
-  return bots < 0 ? all : all - ((starts[bots + 1] ?? 0) - (starts[bots] ?? 0));
 }

@@ -1,6 +1,7 @@
 import type { Ruleset } from "../load/ruleset.ts";
 import { layoutOf } from "./layout.ts";
 import { isOfThePast } from "./reads.ts";
+import { cardinalityOf, reachableOutcomes } from "./reachable.ts";
 
 /** What decides a page. */
 export interface PageInputs {
@@ -12,8 +13,10 @@ export interface PageInputs {
   readonly history: boolean;
   /** Whether experiments run on it. */
   readonly experiments: boolean;
-  /** How many outcomes each slot has. */
+  /** By slot: how many outcomes people can get. */
   readonly outcomes: Readonly<Record<string, number>>;
+  /** How many answers people can get: the product of the outcomes. */
+  readonly cardinality: number;
 }
 
 /**
@@ -24,13 +27,14 @@ export interface PageInputs {
 export function describePage(ruleset: Ruleset, page: string): PageInputs | undefined {
   const layout = layoutOf(ruleset, page);
   if (!layout) return undefined;
-  const { revision, varies, reads, hasExperiments, slots, plan } = layout;
-  const outcomes = plan.slots.map(({ id }, i) => [id, slots[i]?.starts.at(-1) ?? 1] as const);
+  const { revision, varies, reads, hasExperiments, plan } = layout;
+  const outcomes = plan.slots.map(({ id }, i) => [id, reachableOutcomes(layout, i)] as const);
   return {
     revision,
     signals: varies,
     history: reads.history || varies.some(isOfThePast),
     experiments: hasExperiments,
     outcomes: Object.fromEntries(outcomes),
+    cardinality: cardinalityOf(layout),
   };
 }

@@ -4,6 +4,7 @@ import type { Condition } from "../condition/condition.ts";
 import type { PagePlan } from "../load/plan.ts";
 import type { Ruleset } from "../load/ruleset.ts";
 import type { RulesetArtifact, Schedule } from "../ruleset.ts";
+import { type Leaf, leavesOf } from "./leaves.ts";
 import { type Reads, readsOf } from "./reads.ts";
 import { type SlotSources, sourcesOf } from "./sources.ts";
 
@@ -13,6 +14,8 @@ export interface PageLayout {
   /** Five base-36 digits: what the page's rules, and nothing else, are. */
   readonly revision: string;
   readonly slots: readonly SlotLayout[];
+  /** All that its rules ask. */
+  readonly leaves: readonly Leaf[];
   readonly reads: Reads;
   readonly schedules: readonly Schedule[];
   /** Dotted names of the signals that decide, in order. */
@@ -63,7 +66,8 @@ function makeLayout({ artifact }: Ruleset, plan: PagePlan): PageLayout {
     phrases += list.phrases;
   }
   const steps = plan.steps.filter(({ rule }) => rule.enabled);
-  const reads = readsOf(conditionsOf(plan), artifact.segments);
+  const leaves = [...leavesOf(conditionsOf(plan), artifact.segments)];
+  const reads = readsOf(leaves);
   const sources = plan.slots.map((slot, position) => sourcesOf(plan, position, { artifact, slot }));
   const insertsCity = sources.some((each) => each.sources.some((one) => one.inserted.city));
   const cities = insertsCity ? Object.keys(artifact.placeForms).sort() : [];
@@ -78,6 +82,7 @@ function makeLayout({ artifact }: Ruleset, plan: PagePlan): PageLayout {
     slots: sources.map((each) =>
       numberOutcomes(each, { artifact, cities: cities.length, phrases }),
     ),
+    leaves,
     reads,
     schedules: steps.flatMap(({ rule }) => rule.schedule ?? []),
     varies: [...varies].sort(),

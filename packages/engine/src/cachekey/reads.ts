@@ -1,6 +1,5 @@
-import type { Condition } from "../condition/condition.ts";
 import type { TimeTest } from "../condition/condition.ts";
-import type { Segment } from "../ruleset.ts";
+import type { Leaf } from "./leaves.ts";
 
 /** What conditions ask for. */
 export interface Reads {
@@ -35,48 +34,18 @@ export function isOfThePast(name: string): boolean {
 }
 
 /** Collects what conditions ask for, through the segments that they name. */
-export function readsOf(
-  conditions: Iterable<Condition>,
-  segments: Readonly<Record<string, Segment>>,
-): Reads {
+export function readsOf(leaves: Iterable<Leaf>): Reads {
   const signals = new Set<string>();
   const times: TimeTest[] = [];
-  const seen = new Set<string>();
   let did = false;
   let ages = false;
-
-  function visit(condition: Condition): void {
-    switch (condition.op) {
-      case "all":
-      case "any":
-        for (const each of condition.of) visit(each);
-        return;
-      case "not":
-      case "orUnknown":
-        visit(condition.of);
-        return;
-      case "signal":
-        signals.add(condition.path.join("."));
-        ages ||= condition.tests.some(({ is }) => is === "olderThan" || is === "newerThan");
-        return;
-      case "segment": {
-        if (seen.has(condition.id)) return;
-        seen.add(condition.id);
-        const segment = Object.hasOwn(segments, condition.id) ? segments[condition.id] : undefined;
-        if (segment) visit(segment.when);
-        return;
-      }
-      case "did":
-        did = true;
-        return;
-      case "time":
-        times.push(condition);
-        return;
-      case "constant":
-    }
+  for (const leaf of leaves) {
+    if (leaf.op === "did") did = true;
+    if (leaf.op === "time") times.push(leaf);
+    if (leaf.op !== "signal") continue;
+    signals.add(leaf.path.join("."));
+    ages ||= leaf.tests.some(({ is }) => is === "olderThan" || is === "newerThan");
   }
-
-  for (const condition of conditions) visit(condition);
   const history = did || [...signals].some(isOfThePast);
   return { signals, history, times, ages };
 }

@@ -28,7 +28,7 @@ export function decideExperiment(
     return { outcome: "matched", variant: arm.id };
   }
   if (input.unit === undefined) return NOT_ENROLLED;
-  const arm = keptArm(step, input) ?? drawArm(step, input.unit);
+  const arm = armOf(step, input.unit, input.assigned);
   if (!arm) return step.weight > 0 ? OUTSIDE_TRAFFIC : NOT_ENROLLED;
   state.assignments.set(step.rule.id, arm.id);
   fillArm(step, arm, { input, state });
@@ -36,7 +36,23 @@ export function decideExperiment(
   return { outcome: "matched", variant: arm.id };
 }
 
-function keptArm({ rule, arms }: ExperimentStep, { assigned }: CascadeInput): Arm | undefined {
+/**
+ * The arm of a visitor: the one they were first given, else the one they draw.
+ *
+ * @param assigned Experiment id → arm id that the visitor was first given.
+ */
+export function armOf(
+  step: ExperimentStep,
+  unit: string,
+  assigned: CascadeInput["assigned"],
+): Arm | undefined {
+  return keptArm(step, assigned) ?? drawArm(step, unit);
+}
+
+function keptArm(
+  { rule, arms }: ExperimentStep,
+  assigned: CascadeInput["assigned"],
+): Arm | undefined {
   if (!assigned || !Object.hasOwn(assigned, rule.id)) return undefined;
   return arms.find(({ id }) => id === assigned[rule.id]);
 }

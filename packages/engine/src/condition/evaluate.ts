@@ -14,7 +14,7 @@ import type { Scope } from "./scope.ts";
 import { both, either, negate, type Truth } from "./truth.ts";
 
 /** The value of a signal that is known to have none, such as the group of an unlisted phrase. */
-const NOTHING: readonly never[] = Object.freeze([]);
+export const NOTHING: readonly never[] = Object.freeze([]);
 const KEYWORD: readonly string[] = ["keyword"];
 const RUNG: readonly string[] = ["keyword", "rung"];
 

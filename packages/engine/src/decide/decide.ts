@@ -2,6 +2,7 @@ import { runCascade } from "../cascade/cascade.ts";
 import type { StepObserver } from "../cascade/cascade.ts";
 import type { CascadeState } from "../cascade/state.ts";
 import type { describeCache } from "../cachekey/describe-cache.ts";
+import type { Memo } from "../cachekey/memo.ts";
 import type { StepResult } from "../cascade/targeting.ts";
 import type { Context } from "../context.ts";
 import type { Decision, KeywordDecision } from "../decision.ts";
@@ -15,6 +16,7 @@ import { fallbackDecision } from "./fallback.ts";
 import { answerOffers } from "./offers.ts";
 import { createSetting } from "./setting.ts";
 import type { Setting } from "./setting.ts";
+import type { PageAnswer } from "./page-answer.ts";
 import { answerSlots } from "./slots.ts";
 
 /** How to decide. */
@@ -26,6 +28,8 @@ export interface DecideOptions {
   readonly explain?: typeof explainDecision;
   /** {@link describeCache} adds how the answer may be cached; handed over for the same reason. */
   readonly cache?: typeof describeCache;
+  /** From `createMemo`: gives what was decided before for a request that the rules cannot tell apart. */
+  readonly memo?: Memo;
 }
 
 /**
@@ -44,14 +48,14 @@ export function decide(ruleset: Ruleset, context: Context, options: DecideOption
   }
 }
 
-function decidePage(setting: Setting, { explain, cache }: DecideOptions): Decision {
-  const { ruleset, context, scope, keyword, holdout, bot } = setting;
-  const results = new Map<Rule, StepResult>();
-  const state =
-    bot || holdout ? undefined : walk(setting, explain ? observerOf(results) : undefined);
+function decidePage(setting: Setting, options: DecideOptions): Decision {
+  const { ruleset, context, scope, keyword, holdout } = setting;
   const { offers, verdicts } = answerOffers(setting);
-  const slots = answerSlots(setting, state);
-  const cached = cache?.(setting, { slots, ...(state ? { state } : {}) });
+  const { explain, memo } = options;
+  const results = new Map<Rule, StepResult>();
+  const state = explain && walk(setting, observerOf(results));
+  const make = (): PageAnswer => answerPage(setting, state ?? walk(setting), options);
+  const { slots, assignments, cache } = memo && !explain ? memo(setting, make) : make();
   const facts = { holdout, segments: ruleset.index.segments };
   return {
     rules: ruleset.artifact.revision,
@@ -64,17 +68,32 @@ function decidePage(setting: Setting, { explain, cache }: DecideOptions): Decisi
       context.visitorId === undefined ? facts : { ...facts, id: context.visitorId },
     ),
     ...(keyword.match ? { keyword: toKeywordDecision(keyword.match) } : {}),
-    assignments: state ? Object.fromEntries(state.assignments) : {},
-    ...(cached ? { cache: cached } : {}),
+    assignments,
+    ...(cache ? { cache } : {}),
     ...(explain
       ? { explain: explain(setting, { results, verdicts, ...(state ? { state } : {}) }) }
       : {}),
   };
 }
 
-function walk(setting: Setting, observe: StepObserver | undefined): CascadeState | undefined {
-  const { ruleset, plan, scope, locales, keyword, unit } = setting;
-  if (!plan) return undefined;
+function answerPage(
+  setting: Setting,
+  state: CascadeState | undefined,
+  { cache }: DecideOptions,
+): PageAnswer {
+  const slots = answerSlots(setting, state);
+  const described = cache?.(setting, { slots, ...(state ? { state } : {}) });
+  return {
+    slots,
+    assignments: state ? Object.fromEntries(state.assignments) : {},
+    ...(described ? { cache: described } : {}),
+  };
+}
+
+/** @returns `undefined` where no rule concerns this visitor or URL. */
+function walk(setting: Setting, observe?: StepObserver): CascadeState | undefined {
+  const { ruleset, plan, scope, locales, keyword, unit, holdout, bot } = setting;
+  if (!plan || bot || holdout) return undefined;
   const assigned = scope.history?.assignments;
   return runCascade(
     {

@@ -3,6 +3,8 @@ import { RulesetError } from "../load/ruleset-error.ts";
 import type { KeywordBuffers, KeywordList, RulesetArtifact } from "../ruleset.ts";
 import { readFormTable } from "../words/form-table.ts";
 import { loadWordForms } from "../words/load-word-forms.ts";
+import { createNumberList } from "../words/number-list.ts";
+import type { NumberList } from "../words/number-list.ts";
 import { isTight } from "../words/text-words.ts";
 import type { TextWords } from "../words/text-words.ts";
 import { readWords } from "../words/tokenise.ts";
@@ -20,7 +22,7 @@ import type { Contest } from "./precedence.ts";
 import { createQuery, findClasses, readText } from "./query.ts";
 import { createRowKeys } from "./row-keys.ts";
 import { createRowTable, toListedRow } from "./row-table.ts";
-import type { RowTable } from "./row-table.ts";
+import type { Draft, RowTable } from "./row-table.ts";
 import { createSearch } from "./search.ts";
 import { createSecondChances } from "./second-chances.ts";
 import { readSections } from "./sections.ts";
@@ -61,7 +63,7 @@ export function loadKeywords(
   });
   const search = createSearch(contest, createMinusPhrases(contest.index, sections));
   const chances = createSecondChances({ contest, search, vocabulary, forms });
-  const identical: number[] = [];
+  const identical = createNumberList();
 
   /** Matches the words of a text that have been read. */
   function matchWords(text: string, platform: string | undefined): KeywordMatch | undefined {
@@ -83,12 +85,11 @@ export function loadKeywords(
     const { text, platform } = phrase;
     if (text === undefined) return undefined;
     readWords(contest.query.words, text);
-    identical.length = 0;
     keys.findByText(text, contest.query.words, identical);
     const same = ofVisit(identical, rows, platform);
     if (same === undefined) return matchWords(text, platform);
-    const found = toMatch(rows, same, IDENTICAL);
-    return texts ? found : { phrase: plainTextOf(text, contest.query.words), ...found };
+    const phraseText = rows.textOf(same) ?? plainTextOf(text, contest.query.words);
+    return toMatch(rows, same, { ...IDENTICAL, phrase: phraseText });
   }
 
   function matchByWords({ text, platform }: PhraseInput): KeywordMatch | undefined {
@@ -123,6 +124,8 @@ export function loadKeywords(
 }
 
 interface How {
+  /** Text of the phrase, where it is known. */
+  readonly phrase?: string;
   readonly match: MatchKind;
   readonly rung: Rung;
 }
@@ -142,16 +145,23 @@ function createContest(
 
 /** Of rows that are equally good otherwise, the first of the visit's ad system, else the first. */
 function ofVisit(
-  found: readonly number[],
+  { items, length }: NumberList,
   rows: RowTable,
   platform: string | undefined,
 ): number | undefined {
-  if (found.length < 2 || platform === undefined) return found[0];
-  return found.find((row) => rows.lists[rows.listOf(row)]?.platform === platform) ?? found[0];
+  if (length === 0) return undefined;
+  for (let i = 0; i < length && length > 1; i++) {
+    const row = items[i] as number;
+    if (rows.lists[rows.listOf(row)]?.platform === platform) return row;
+  }
+  return items[0];
 }
 
-function toMatch(rows: RowTable, row: number, { match, rung }: How): KeywordMatch {
-  return { ...toListedRow(rows, row), match, rung };
+function toMatch(rows: RowTable, row: number, { phrase, match, rung }: How): KeywordMatch {
+  const found: Draft<KeywordMatch> = toListedRow(rows, row, phrase);
+  found.match = match;
+  found.rung = rung;
+  return found as KeywordMatch;
 }
 
 /** A text without operators, as most are, is as people read it already. */

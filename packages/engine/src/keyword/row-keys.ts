@@ -2,6 +2,8 @@ import type { PhraseInput } from "../context.ts";
 import { lookUp } from "../words/form-table.ts";
 import type { FormTable } from "../words/form-table.ts";
 import { hashText, setWord } from "../words/hash.ts";
+import { createNumberList } from "../words/number-list.ts";
+import type { NumberList } from "../words/number-list.ts";
 import { hashWhole } from "../words/text-words.ts";
 import type { TextWords } from "../words/text-words.ts";
 import { canonicalPhrase } from "./canonical.ts";
@@ -18,11 +20,11 @@ export interface RowKeys {
    */
   findById(phrase: PhraseInput): number;
   /**
-   * Adds the rows with this text to `found`: the best ones, all equally good.
+   * Puts the rows with this text into `found`: the best ones, all equally good.
    *
    * @param words Those of the text.
    */
-  findByText(text: string, words: TextWords, found: number[]): void;
+  findByText(text: string, words: TextWords, found: NumberList): void;
 }
 
 /**
@@ -40,24 +42,23 @@ export function idAndTextKey(id: string, canonical: string): string {
 export function createRowKeys(table: FormTable): RowKeys {
   const codes = createKeyCodes();
   const hash = { high: 0, low: 0 };
-  const look = (found: number[]): boolean => {
+  const bound = createNumberList();
+  const look = (found: NumberList): boolean => {
     hashText(codes, table.seed, hash);
     return lookUp(table, hash, found);
   };
-  const lookForKey = (key: string, found: number[]): boolean => {
+  const lookForKey = (key: string): boolean => {
     setWord(codes, key);
-    return look(found);
+    return look(bound);
   };
   return {
     findById({ ids, text }) {
       if (!ids) return -1;
-      const found: number[] = [];
       const canonical = text === undefined ? "" : canonicalPhrase(text);
       for (const { key } of toPhraseIds(ids)) {
         const isFound =
-          (canonical !== "" && lookForKey(idAndTextKey(key, canonical), found)) ||
-          lookForKey(key, found);
-        if (isFound) return found[0] ?? -1;
+          (canonical !== "" && lookForKey(idAndTextKey(key, canonical))) || lookForKey(key);
+        if (isFound) return bound.items[0] ?? -1;
       }
       return -1;
     },
@@ -67,6 +68,8 @@ export function createRowKeys(table: FormTable): RowKeys {
         lookUp(table, hash, found);
       } else if (setTextKey(codes, text)) {
         look(found);
+      } else {
+        found.length = 0;
       }
     },
   };

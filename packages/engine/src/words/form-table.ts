@@ -1,5 +1,7 @@
 import { RulesetError } from "../load/ruleset-error.ts";
 import type { WordHash } from "./hash.ts";
+import { addNumber } from "./number-list.ts";
+import type { NumberList } from "./number-list.ts";
 
 /**
  * A form → terms table in flat arrays over one buffer. A form stands in the cell that one hash of it
@@ -50,9 +52,10 @@ export function writeFormTable(
   { terms, seed }: { readonly terms: number; readonly seed: number },
 ): Uint32Array<ArrayBuffer> | undefined {
   const homes = Math.max(1, Math.ceil(CELLS_PER_FORM * high.length));
-  const cells = new Int32Array(2 * (homes + OVERFLOW));
-  for (let at = 1; at < cells.length; at += 2) cells[at] = NOTHING;
   const lists = listsOf(starts);
+  const words = new Uint32Array(HEADER + 2 * (homes + OVERFLOW) + lists.length);
+  const cells = new Int32Array(words.buffer, 4 * HEADER, 2 * (homes + OVERFLOW));
+  for (let at = 1; at < cells.length; at += 2) cells[at] = NOTHING;
   let last = homes - 1;
   let listed = 0;
   for (let entry = 0; entry < high.length; entry++) {
@@ -71,11 +74,9 @@ export function writeFormTable(
   }
   // The last cell is free: every look ends there at the latest.
   const count = last + 2;
-  const words = new Uint32Array(HEADER + 2 * count + lists.length);
   words.set([MAGIC, terms, seed, homes, count, lists.length]);
-  words.set(cells.subarray(0, 2 * count), HEADER);
   words.set(lists, HEADER + 2 * count);
-  return words;
+  return words.subarray(0, HEADER + 2 * count + lists.length);
 }
 
 /** Room for the lists of entries with several terms. */
@@ -152,25 +153,21 @@ export function listOf(value: number): number {
 }
 
 /**
- * Adds the terms kept under a hash to `found`, those that are not there yet.
+ * Puts the terms kept under a hash into `found`, each once.
  *
  * @returns whether anything is kept there.
  */
-export function lookUp(table: FormTable, hash: Readonly<WordHash>, found: number[]): boolean {
+export function lookUp(table: FormTable, hash: Readonly<WordHash>, found: NumberList): boolean {
+  found.length = 0;
   const value = findValue(table, startOfLook(table, hash.high), hash.low);
   if (value === NOTHING) return false;
   if (value >= 0) {
-    if (!found.includes(value)) found.push(value);
+    addNumber(found, value);
     return true;
   }
   const { lists } = table;
   const at = listOf(value);
   const end = at + 1 + (lists[at] as number);
-  // A list has each term once: the first one found needs no comparing, however long it is.
-  const isFirst = found.length === 0;
-  for (let i = at + 1; i < end; i++) {
-    const term = lists[i] as number;
-    if (isFirst || !found.includes(term)) found.push(term);
-  }
+  for (let i = at + 1; i < end; i++) addNumber(found, lists[i] as number);
   return true;
 }

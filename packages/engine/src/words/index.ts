@@ -1,7 +1,16 @@
 export { writeFormTable } from "./form-table.ts";
 export type { FormEntries } from "./form-table.ts";
 export { guessKeys } from "./guess.ts";
-export { createWordCodes, hashKey, hashText, hashWord, setWord } from "./hash.ts";
+export {
+  addHash,
+  createWordCodes,
+  hashKey,
+  hashText,
+  hashUnits,
+  hashWord,
+  setWord,
+  startHash,
+} from "./hash.ts";
 export type { WordCodes, WordHash } from "./hash.ts";
 export { rewriteLayout } from "./layout.ts";
 export { loadWordForms } from "./load-word-forms.ts";

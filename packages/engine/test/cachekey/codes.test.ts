@@ -1,72 +1,10 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import * as fc from "fast-check";
-import { decide, loadRuleset } from "@facet/engine";
-import type { Context, RulesetArtifact } from "@facet/engine";
+import { decide } from "@facet/engine";
+import type { Context } from "@facet/engine";
 import { describeCache, describePage, fromCode } from "@facet/engine/codes";
-import { loadKeywords } from "@facet/engine/keywords";
-import { fromBase64, NOW } from "../support.ts";
-
-const file = new URL("../../../../conformance/decisions.json", import.meta.url);
-const vectors = JSON.parse(readFileSync(file, "utf8")) as {
-  ruleset: RulesetArtifact;
-  buffers: { index: string; texts: string };
-};
-const buffers = {
-  index: fromBase64(vectors.buffers.index),
-  texts: fromBase64(vectors.buffers.texts),
-};
-
-/** The rule set of the vectors, changed. */
-function load(over: Partial<RulesetArtifact> = {}) {
-  const artifact = { ...vectors.ruleset, ...over };
-  return loadRuleset(artifact, { keywords: loadKeywords(artifact, buffers) });
-}
-
-/** Its rules that ask for nothing of the visitor's past. */
-const ofRequests = vectors.ruleset.rules.filter(({ id }) => !["hot", "welcome-back"].includes(id));
-const shared = load({ rules: ofRequests });
-const RUNS = Number(process.env["FACET_FUZZ_RUNS"] ?? 5_000);
-
-const context: fc.Arbitrary<Context> = fc.record(
-  {
-    now: fc.integer({ min: NOW - 90 * 86_400_000, max: NOW + 90 * 86_400_000 }),
-    page: fc.constantFrom("okna", "about", "city"),
-    locale: fc.constantFrom("ru", "en"),
-    signals: fc.record(
-      {
-        geo: fc.constantFrom(
-          { city: "Москва" },
-          { city: ["Moscow", "Москва"] },
-          { city: ["Москва", "Moscow"] },
-          { city: "Нижний Новгород" },
-          { city: "Berlin" },
-          { city: "москва" },
-        ),
-        device: fc.constantFrom({ type: "mobile" }, { type: "desktop" }),
-        plan: fc.constantFrom("free", "pro"),
-        traits: fc.constantFrom({}, { firstName: "Анна" }, { firstName: "Олег" }),
-      },
-      { requiredKeys: [] },
-    ),
-    phrase: fc.record(
-      {
-        text: fc.constantFrom(
-          "купить пластиковые окна недорого",
-          "окна для дачи",
-          "дешёвые окна пвх",
-          "пластиковые окна цена",
-          "двери",
-          "",
-        ),
-      },
-      { requiredKeys: [] },
-    ),
-    visitorId: fc.integer({ min: 0, max: 400 }).map(String),
-    bot: fc.boolean(),
-  },
-  { requiredKeys: ["now", "page", "signals"] },
-);
+import { NOW } from "../support.ts";
+import { contexts, load, ofRequests, shared, RUNS, vectors } from "./requests.ts";
 
 describe("a variation code", () => {
   it("stands for the same slots, byte for byte, whoever it was made for", () => {
@@ -74,7 +12,7 @@ describe("a variation code", () => {
     let keys = 0;
     let runs = 0;
     fc.assert(
-      fc.property(context, (given) => {
+      fc.property(contexts, (given) => {
         const { slots, cache } = decide(shared, given, { cache: describeCache });
         runs++;
         const code = cache?.key;

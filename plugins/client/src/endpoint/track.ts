@@ -52,6 +52,8 @@ async function reportAll(
   const [first, ...rest] = events;
   if (first === undefined) return [];
   const result = await report(request, first);
+  // The service is down: the page sends all of them again.
+  if (!result.ok && result.status >= 500) return [result];
   const isSet = result.ok && result.cookies.length > 0;
   const others = isSet
     ? reportAll(withCookies(request, result), rest, report)
