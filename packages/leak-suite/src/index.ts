@@ -4,12 +4,14 @@ export { RULES_FOLDER, startFacet } from "./facet.ts";
 export { FAULTS, startFaultyApi } from "./faulty-api.ts";
 export type { Fault, FaultyApi } from "./faulty-api.ts";
 export type { Leak, LeakKind } from "./leak.ts";
-export { runOutageSuite } from "./outage.ts";
+export { describeOutages, runOutageSuite } from "./outage.ts";
 export type { OutageRow, OutageSuiteOptions } from "./outage.ts";
 export { freePort } from "./port.ts";
 export type { RunningServer } from "./process.ts";
 export { describeReport } from "./report.ts";
 export type { LeakReport } from "./report.ts";
+export { startSharedCache } from "./shared-cache.ts";
+export type { SharedCache } from "./shared-cache.ts";
 export {
   BOOKING_EVENT,
   BUTTONS,

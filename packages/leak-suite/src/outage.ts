@@ -46,6 +46,22 @@ export async function runOutageSuite(options: OutageSuiteOptions): Promise<reado
   return rows;
 }
 
+/**
+ * What went wrong, in words; empty where every page had its default content, the app wrote one line
+ * for an outage, and pages were personal again after each.
+ */
+export function describeOutages(rows: readonly OutageRow[]): readonly string[] {
+  const lines = rows.reduce((sum, { logLines }) => sum + logLines, 0);
+  const problems = rows.flatMap(({ fault, pages, withDefaults, recovered, logLines }) => [
+    ...(withDefaults === pages
+      ? []
+      : [`${fault}: ${pages - withDefaults} of ${pages} pages without their default content`]),
+    ...(logLines <= 1 ? [] : [`${fault}: ${logLines} lines in the log, expected at most one`]),
+    ...(recovered ? [] : [`${fault}: pages stayed default once the service was well`]),
+  ]);
+  return lines > 0 ? problems : [...problems, "the app's log says nothing of any outage"];
+}
+
 async function suffer(fault: Fault, options: OutageSuiteOptions): Promise<OutageRow> {
   const { origin, api, output, paths = PAGE_PATHS } = options;
   const [entrance] = ENTRANCES;

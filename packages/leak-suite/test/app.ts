@@ -97,7 +97,7 @@ export async function startApp(api: string, flaws: readonly Flaw[] = []): Promis
     response.writeHead(200, {
       "content-type": "text/html",
       ...(cookies.length === 0 ? {} : { "set-cookie": [...cookies] }),
-      ...(isPrivate ? NO_STORE : headersForMany(cookies.length > 0 && !has("says-public"))),
+      ...(isPrivate ? NO_STORE : headersForMany(has("says-public"))),
       ...(decision.cache?.key === undefined ? {} : { "facet-key": decision.cache.key }),
     });
     response.end(request.method === "HEAD" ? undefined : page.body);
@@ -131,10 +131,10 @@ export async function startApp(api: string, flaws: readonly Flaw[] = []): Promis
   };
 }
 
-function headersForMany(hasCookie: boolean) {
+function headersForMany(isPublic: boolean) {
   return {
     "cache-control": "private, max-age=0, must-revalidate",
-    "cdn-cache-control": hasCookie ? "no-store" : "public, max-age=300",
+    "cdn-cache-control": isPublic ? "public, max-age=300" : "no-store",
     vary: "facet-key",
   };
 }

@@ -36,7 +36,7 @@ describe("the suite", () => {
     ["a cookie that is kept with the page", "stores-cookie", ["foreign-cookie"]],
     ["a private page that is kept", "stores-private", ["stored-private", "foreign-id"]],
     ["a decision in a page for many", "state-in-page", ["id-in-page", "offer-in-page"]],
-    ["headers that let a CDN keep a cookie", "says-public", ["storable"]],
+    ["headers that let a CDN keep a page by its URL", "says-public", ["storable"]],
     ["a visitor made by a prefetch", "counts-peeks", ["cookie-for-peek"]],
     ["a page that is always rendered", "no-cache", ["cold-cache"]],
   ])("finds %s", async (_, flaw, expected) => {

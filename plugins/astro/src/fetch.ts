@@ -28,7 +28,7 @@ export async function withFacet(
   locals.facet = toLocals(view, { facet, request: toPageView(state), options });
   keepView(locals, view);
   const response = await next();
-  return result.bypass && !view.isPersonal ? response : toOuter(response, view, request);
+  return result.bypass && !view.isPersonal ? response : toOuter(response, view);
 }
 
 function toPageView(state: FetchState): Request {

@@ -1,28 +1,23 @@
-import { isKeptInFront } from "@facet/client";
+import { withFacetHeaders } from "@facet/client";
 import { carryMarks } from "./marks.ts";
 import type { View } from "./view.ts";
 
 // What caches in front read, whatever their maker calls it.
-const FRONT_HEADER = /(?:cdn-cache-control|surrogate-control|edge-cache-control)$/;
+const FRONT_HEADER = /(?:cdn-cache-control|surrogate-control)$/;
 
 /**
  * The answer for this visitor: what came from the page or from a cache, with the visitor's headers and
  * cookies, which no cache may ever see.
- *
- * @param request The request as it came.
  */
-export function toOuter(response: Response, view: View, request: Request): Response {
-  const { result } = view;
-  // A redirect's headers are immutable, so the answer is made anew over the same stream.
-  const outer = carryMarks(response, new Response(response.body, response));
-  const { headers } = outer;
-  for (const [name, value] of result.responseHeaders) headers.set(name, value);
-  if (!isKeptInFront(request, result)) {
-    const told = [...headers.keys()].filter((name) => FRONT_HEADER.test(name));
-    for (const name of ["cdn-cache-control", ...told]) headers.set(name, "no-store");
-  }
-  for (const cookie of result.setCookies) headers.append("set-cookie", cookie);
-  if (view.isPersonal) setPrivate(headers);
+export function toOuter(response: Response, { result, isPersonal }: View): Response {
+  // Said by the page before a cache kept it.
+  const isKept = !isPersonal && /\bfacet-key\b/i.test(response.headers.get("vary") ?? "");
+  const own = { ...result, scope: "private" as const, pageHeaders: new Headers() };
+  const outer = carryMarks(response, withFacetHeaders(response, isKept ? result : own));
+  if (!isKept) setPrivate(outer.headers);
+  const told = [...outer.headers.keys()].filter((name) => FRONT_HEADER.test(name));
+  const isRefused = told.some((name) => outer.headers.get(name)?.includes("no-store"));
+  for (const name of isRefused ? told : []) outer.headers.set(name, "no-store");
   return outer;
 }
 

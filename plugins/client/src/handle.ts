@@ -61,7 +61,9 @@ export function createHandle(tools: HandleTools): Facet["handle"] {
     const coded = { page, code };
     if (!(await codes.isOurs(coded))) return undefined;
     const shared = await codes.read(coded, budgetMs).catch(() => undefined);
-    return shared && { decision: { ...toDefaultDecision({}, []), ...shared }, setCookies: [] };
+    if (shared === undefined) return undefined;
+    const decision = { ...toDefaultDecision({}, []), ...shared };
+    return { decision, setCookies: [], isKeyed: true };
   }
 
   async function decide(request: Request, url: URL, handled: HandleOptions): Promise<Decided> {
@@ -114,8 +116,9 @@ export function createHandle(tools: HandleTools): Facet["handle"] {
       };
     }
     const startedAt = now();
-    const { decision: decided, setCookies } = await decide(request, url, handled);
-    const decision = await toCacheable(decided, handled.decide);
+    const decided = await decide(request, url, handled);
+    const { setCookies, isKeyed = false } = decided;
+    const decision = await toCacheable(decided.decision, handled.decide);
     const scope = decision.cache?.scope ?? "private";
     const code = decision.cache?.key;
     const facts = { decision, scope, code };
@@ -127,6 +130,7 @@ export function createHandle(tools: HandleTools): Facet["handle"] {
       responseHeaders: toOuterHeaders(facts, {
         durationMs: now() - startedAt,
         setsCookie: setCookies.length > 0,
+        isKeyed,
       }),
       pageHeaders: toPageHeaders(facts),
       setCookies,

@@ -43,7 +43,12 @@ export function toPageHeaders({ decision: { cache }, scope }: HeaderFacts): Head
 /** The headers that the layer which decides sets after the page has left the cache. */
 export function toOuterHeaders(
   { decision, scope, code }: HeaderFacts,
-  facts: { readonly durationMs: number; readonly setsCookie: boolean },
+  facts: {
+    readonly durationMs: number;
+    readonly setsCookie: boolean;
+    /** The request came with the code: what is in front goes by it. */
+    readonly isKeyed: boolean;
+  },
 ): Headers {
   const headers = new Headers({
     "cache-control":
@@ -52,7 +57,11 @@ export function toOuterHeaders(
     "server-timing": `facet;dur=${Math.max(0, facts.durationMs)}`,
   });
   if (code !== undefined) headers.set(KEY_HEADER, code);
-  if (scope !== "private" && facts.setsCookie) headers.set("cdn-cache-control", "no-store");
+  // A cache in front that knows no codes would give one code's page to all who ask for its URL.
+  const isForAll = scope === "static" || facts.isKeyed;
+  if (scope !== "private" && (facts.setsCookie || !isForAll)) {
+    headers.set("cdn-cache-control", "no-store");
+  }
   if (decision.degraded.length > 0) headers.set("facet-degraded", decision.degraded.join(", "));
   return headers;
 }

@@ -8,7 +8,6 @@ export type { GuardSharedOptions } from "./guard-shared.ts";
 export { toFormView } from "./form.ts";
 export type { FieldKind, FieldView, FormView } from "./form.ts";
 export { escapeHtml } from "./html.ts";
-export { isKeptInFront } from "./in-front.ts";
 export { toPageFacet } from "./page-facet.ts";
 export type { PageFacet } from "./page-facet.ts";
 export { toSentHeaders, withFacetHeaders } from "./sent-headers.ts";

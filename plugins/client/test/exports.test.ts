@@ -11,14 +11,15 @@ it("exports these names and no others", () => {
     "createFacet",
     "escapeHtml",
     "guardShared",
-    "isKeptInFront",
     "safeUrl",
     "slot",
     "stateTag",
     "toFormView",
     "toPageFacet",
     "toPageState",
+    "toSentHeaders",
     "toShareable",
     "toState",
+    "withFacetHeaders",
   ]);
 });

@@ -1,6 +1,6 @@
 import { building } from "$app/env";
 import type { Handle } from "@sveltejs/kit/hooks";
-import { ENDPOINT, guardShared, isKeptInFront } from "@facet/client";
+import { ENDPOINT, withFacetHeaders } from "@facet/client";
 import type { Facet, FacetResult } from "@facet/client";
 import { facetClient } from "./client.ts";
 import { addressOf, toAsked, toPageRequest } from "./event.ts";
@@ -30,7 +30,7 @@ export function facetHandle(facet: Facet = facetClient()): Handle {
     const response = await resolve(inner);
     return result.bypass === true
       ? response
-      : toOuter(response, { result, locals, request: event.request });
+      : toOuter(response, result, locals);
   };
 }
 
@@ -41,25 +41,10 @@ function toInner(request: Request, { requestHeaders, bypass }: FacetResult): Req
   return new Request(request, { headers: kept });
 }
 
-function toOuter(
-  rendered: Response,
-  {
-    request,
-    result,
-    locals,
-  }: { readonly request: Request; readonly result: FacetResult; readonly locals: FacetLocals },
-): Response {
-  const isKept = locals.keeping !== undefined && rendered.status === 200;
-  const page = new Response(rendered.body, rendered);
-  for (const [name, value] of isKept ? result.pageHeaders : []) {
-    if (name === "vary") page.headers.append(name, value);
-    else page.headers.set(name, value);
-  }
-  const outer = isKept ? guardShared(result, page) : page;
-  for (const [name, value] of result.responseHeaders) outer.headers.set(name, value);
-  if (!isKept) outer.headers.set("cache-control", "private, no-store");
-  if (!isKept || !isKeptInFront(request, result))
-    outer.headers.set("cdn-cache-control", "no-store");
-  for (const cookie of result.setCookies) outer.headers.append("set-cookie", cookie);
+function toOuter(rendered: Response, result: FacetResult, locals: FacetLocals): Response {
+  if (locals.keeping !== undefined) return withFacetHeaders(rendered, result);
+  const own: FacetResult = { ...result, scope: "private", pageHeaders: new Headers() };
+  const outer = withFacetHeaders(rendered, own);
+  outer.headers.set("cache-control", "private, no-store");
   return outer;
 }

@@ -7,6 +7,8 @@ type HeaderValue = string | readonly string[] | undefined;
 export interface IncomingLike extends AsyncIterable<Uint8Array> {
   readonly method?: string | undefined;
   readonly headers: Record<string, HeaderValue>;
+  /** The same, each value by itself; not all frameworks have it. */
+  readonly headersDistinct?: Record<string, string[] | undefined>;
   /** Names and values in turns. */
   readonly rawHeaders: string[];
 }
@@ -47,21 +49,23 @@ export function isEndpoint(path: string): boolean {
 
 /** Makes the decided headers those of the request that the app sees. */
 export function setRequestHeaders(incoming: IncomingLike, { requestHeaders }: FacetResult): void {
-  const { headers, rawHeaders } = incoming;
+  const { headers, headersDistinct = {}, rawHeaders } = incoming;
   const raw: string[] = [];
   for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
     const [name = "", value = ""] = [rawHeaders[index], rawHeaders[index + 1]];
     if (!isDecided(name)) raw.push(name, value);
   }
-  for (const name of Object.keys(headers)) {
-    if (isDecided(name)) delete headers[name];
+  for (const name of Object.keys(headers).filter(isDecided)) {
+    delete headers[name];
+    delete headersDistinct[name];
   }
   for (const [name, value] of requestHeaders) {
     if (!isDecided(name)) continue;
     headers[name] = value;
+    headersDistinct[name] = [value];
     raw.push(name, value);
   }
-  // Frameworks that hand a request on read either.
+  // What hands a request on may read any of the three.
   rawHeaders.splice(0, rawHeaders.length, ...raw);
 }
 

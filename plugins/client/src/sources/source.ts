@@ -6,6 +6,8 @@ export interface Decided {
   readonly decision: FacetDecision;
   /** `Set-Cookie` values. */
   readonly setCookies: readonly string[];
+  /** A layer in front decided, and its cache goes by the code. */
+  readonly isKeyed?: true;
 }
 
 /** A page and a variation code of it. */
