@@ -28,9 +28,7 @@ export function facetHandle(facet: Facet = facetClient()): Handle {
     const locals = toLocals(result, { facet, request: toPageRequest(inner), options });
     Object.assign(event.locals, { facet: locals });
     const response = await resolve(inner);
-    return result.bypass === true
-      ? response
-      : toOuter(response, result, locals);
+    return result.bypass === true ? response : toOuter(response, result, locals);
   };
 }
 
