@@ -42,6 +42,7 @@ import { createMetricsRoutes } from "./routes/metrics.ts";
 import { createOperationsRoutes } from "./routes/operations.ts";
 import { createQuarantineRoutes } from "./routes/quarantine.ts";
 import { createReferenceRoutes } from "./routes/reference.ts";
+import { createOfrepRoutes } from "./routes/ofrep.ts";
 import { createPageRoutes } from "./routes/pages.ts";
 import { createReportRoutes } from "./routes/reports.ts";
 import { createRulesRoutes } from "./routes/rules.ts";
@@ -147,6 +148,7 @@ export function createApp(deps: AppDeps): App {
   const readBody = createBodyReader(readBytes);
   const served = [
     ...createDecideRoutes({ decider, caller, readBody }),
+    ...createOfrepRoutes({ decider, caller, readBody }),
     ...createEventRoutes({ access, ingest, tracking, callerFacts: caller, devices, readBody, now }),
     ...createSettingsRoutes({ access }),
     ...createQuarantineRoutes({ quarantine, ingest }),

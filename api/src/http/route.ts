@@ -45,7 +45,15 @@ export interface RouteResponse {
 /** What the reference says of a route. */
 export interface Operation {
   readonly id: string;
-  readonly tag: "Decisions" | "Pages" | "Events" | "Visitors" | "Rules" | "Reports" | "Operations";
+  readonly tag:
+    | "Decisions"
+    | "Pages"
+    | "OpenFeature"
+    | "Events"
+    | "Visitors"
+    | "Rules"
+    | "Reports"
+    | "Operations";
   readonly summary: string;
   readonly description?: string;
   readonly parameters?: readonly Parameter[];

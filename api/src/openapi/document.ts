@@ -63,6 +63,7 @@ export interface ResponseObject {
 const TAGS: Readonly<Record<Operation["tag"], string>> = {
   Decisions: "What a page view shows, and why.",
   Pages: "What can be cached of a page, and what a variation code stands for.",
+  OpenFeature: "Slots and offers as flags (OpenFeature Remote Evaluation Protocol).",
   Events: "What visitors do.",
   Visitors: "What is known of a visitor.",
   Rules: "What decides.",

@@ -1,5 +1,6 @@
 import type { KeywordBuffers, Ruleset } from "@facet/engine";
 import * as z from "zod";
+import { isKnownTo } from "../http/entity-tag.ts";
 import { parseWith, toQueryPath } from "../http/parse.ts";
 import { ApiProblem } from "../http/problem.ts";
 import type { Parameter, Route, RouteContext } from "../http/route.ts";
@@ -129,7 +130,5 @@ function wantedRuleset(c: RouteContext, rulesets: RulesetSource): Ruleset {
 
 /** The answer to a caller who has this revision. */
 function unlessKnown(c: RouteContext, revision: string): Response | undefined {
-  const known = (c.req.header("If-None-Match") ?? "").split(",").map((tag) => tag.trim());
-  const isKnown = known.some((tag) => tag === "*" || tag.replace(/^W\//u, "") === `"${revision}"`);
-  return isKnown ? c.body(null, 304) : undefined;
+  return isKnownTo(c, `"${revision}"`) ? c.body(null, 304) : undefined;
 }

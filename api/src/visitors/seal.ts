@@ -1,4 +1,4 @@
-import { fromBase64Url, toBase64Url } from "./base64url.ts";
+import { fromBase64Url, toBase64Url } from "../base64url.ts";
 
 /** Longest sealed text that is made or looked at, characters. */
 export const MAX_SEALED_LENGTH = 3_568;

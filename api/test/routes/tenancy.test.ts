@@ -14,6 +14,8 @@ const ACCESS: Readonly<Record<string, "open" | "page" | "server">> = {
   "POST /v1/decide": "page",
   "GET /v1/decide": "page",
   "POST /v1/explain": "server",
+  "POST /ofrep/v1/evaluate/flags": "page",
+  "POST /ofrep/v1/evaluate/flags/{flag}": "page",
   "POST /v1/track": "page",
   "POST /v1/t": "page",
   "POST /v1/identify": "page",
@@ -155,6 +157,7 @@ async function twoSites() {
       id: route.method === "DELETE" ? "nobody" : VISITOR,
       key: texts[caller] || "-",
       page: "okna",
+      flag: "hero.headline",
       code: cache?.key ?? "none",
       ...ids,
     };

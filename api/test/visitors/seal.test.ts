@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { fromBase64Url, toBase64Url } from "../../src/visitors/base64url.ts";
+import { fromBase64Url, toBase64Url } from "../../src/base64url.ts";
 import {
   CookieKeyError,
   createSeal,

@@ -6,6 +6,7 @@ export * from "./health.ts";
 export * from "./json.ts";
 export * from "./leads.ts";
 export * from "./lint.ts";
+export * from "./ofrep.ts";
 export * from "./pages.ts";
 export * from "./problem.ts";
 export * from "./quarantine.ts";

@@ -1,1 +1,2 @@
-export {};
+export { createFacetProvider } from "./provider.ts";
+export type { FacetProviderOptions } from "./provider.ts";

@@ -1,4 +1,4 @@
-import { toBase64Url } from "../base64url.ts";
+import { toBase64Url } from "../../base64url.ts";
 
 /** Digest of a name within a site: what is left of a name that was erased. */
 export type NameDigest = (site: string, name: string) => Promise<string>;
