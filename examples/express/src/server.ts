@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import express from "express";
 import { facetExpress } from "@facet/express";
 import { pageCache } from "./page-cache.ts";
@@ -5,6 +6,8 @@ import { aboutPage, accountPage, homePage } from "./pages.ts";
 
 const { FACET_API, FACET_KEY, FACET_SITE, FACET_TIMEOUT_MS, HOST, PORT } = process.env;
 const port = Number(PORT ?? 4321);
+// The page runtime as plain scripts, since this site has no bundler.
+const scripts = fileURLToPath(new URL(".", import.meta.resolve("@facet/browser/facet.js")));
 const host = HOST ?? "127.0.0.1";
 
 const app = express();
@@ -14,6 +17,7 @@ app.use(
     api: FACET_API ?? "http://127.0.0.1:3000",
     ...(FACET_KEY === undefined ? {} : { key: FACET_KEY }),
     ...(FACET_SITE === undefined ? {} : { site: FACET_SITE }),
+    scripts,
     timeoutMs: Number(FACET_TIMEOUT_MS ?? 60),
   }),
 );

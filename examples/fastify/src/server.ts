@@ -1,9 +1,12 @@
+import { fileURLToPath } from "node:url";
 import { facetFastify } from "@facet/fastify";
 import { fastify } from "fastify";
 import { addPageCache } from "./page-cache.ts";
 import { aboutPage, accountPage, homePage } from "./pages.ts";
 
 const { FACET_API, FACET_KEY, FACET_SITE, FACET_TIMEOUT_MS, HOST, PORT } = process.env;
+// The page runtime as plain scripts, since this site has no bundler.
+const scripts = fileURLToPath(new URL(".", import.meta.resolve("@facet/browser/facet.js")));
 
 const app = fastify();
 
@@ -11,6 +14,7 @@ await app.register(facetFastify, {
   api: FACET_API ?? "http://127.0.0.1:3000",
   ...(FACET_KEY === undefined ? {} : { key: FACET_KEY }),
   ...(FACET_SITE === undefined ? {} : { site: FACET_SITE }),
+  scripts,
   timeoutMs: Number(FACET_TIMEOUT_MS ?? 60),
 });
 addPageCache(app);

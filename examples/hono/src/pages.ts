@@ -38,6 +38,8 @@ function layout(facet: PageFacet, main: Html): Html {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width" />
         <title>Fjord kayak school</title>
+        <link rel="icon" href="data:," />
+        <script type="module" id="facet-script" src="/~facet/facet.js"></script>
       </head>
       <body>
         ${raw(`<!-- render:${renders} -->`)}

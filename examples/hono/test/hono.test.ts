@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
+  buildScripts,
   describeOutages,
   describeReport,
   runLeakSuite,
@@ -20,6 +21,7 @@ const EXAMPLE = {
 let facet: RunningServer;
 
 beforeAll(async () => {
+  await buildScripts();
   facet = await startFacet();
 });
 afterAll(() => facet.close());

@@ -26,4 +26,4 @@ export {
 export type { Entrance, PageName, PagePaths } from "./site.ts";
 export { runLeakSuite } from "./suite.ts";
 export type { LeakSuiteOptions } from "./suite.ts";
-export { buildWorkspaces } from "./workspaces.ts";
+export { buildScripts, buildWorkspaces } from "./workspaces.ts";

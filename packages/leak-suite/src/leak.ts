@@ -18,6 +18,8 @@ export type LeakKind =
   | "offer-in-page"
   /** Headers that let a cache give it to others. */
   | "storable"
+  /** A host that only a request's header named. */
+  | "reflected-header"
   /** One rendering for two different answers. */
   | "shared-render"
   /** A private page that came from a cache. */

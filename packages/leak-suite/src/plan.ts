@@ -1,9 +1,21 @@
 import { randomUUID } from "node:crypto";
 import type { Run } from "./run.ts";
-import { ENTRANCES } from "./site.ts";
+import { ENTRANCES, FORGED_HOST } from "./site.ts";
 import type { Entrance } from "./site.ts";
 
 const WRONG_CODES = ["zzzzz-0", "private", "00000-zzzz", "../../etc/passwd", "a".repeat(2_000)];
+const PREFETCH = { "sec-purpose": "prefetch" } as const;
+
+/** Before anybody else: the first request of a code is one that must leave nothing behind. */
+export async function poison(run: Run): Promise<void> {
+  for (const visitor of run.pair) {
+    const view = { visitor, page: "shared" } as const;
+    await run.view({ ...view, entrance: entranceAt(0), headers: otherHost() });
+    await run.view({ ...view, entrance: entranceAt(1), method: "HEAD" });
+    await run.view({ ...view, entrance: entranceAt(2), headers: wrong(0) });
+    await run.view({ ...view, entrance: entranceAt(3), headers: PREFETCH, isPeek: true });
+  }
+}
 
 /** Two people come, and each goes through every entrance: all codes of theirs are warm then. */
 export async function warm(run: Run): Promise<void> {
@@ -33,8 +45,10 @@ export async function repeat(run: Run, times: number): Promise<void> {
         await run.view({ ...view, headers: forged(run, foreign) });
         await run.view({ visitor, page: "private" });
         await run.view({ ...view, headers: wrong(time) });
+        await run.view({ ...view, headers: otherHost() });
+        await run.view({ ...view, headers: remembered(run, foreign) });
         await run.view({ ...view, method: "HEAD", noise: adNoise() });
-        await run.view({ ...view, headers: { "sec-purpose": "prefetch" }, isPeek: true });
+        await run.view({ ...view, headers: PREFETCH, isPeek: true });
         await run.view({ visitor, page: "static", noise: adNoise(), headers: forged(run, one) });
       }
     }
@@ -58,7 +72,7 @@ export async function crowd(run: Run, inFlight: number): Promise<void> {
       case 2:
         return run.view({ visitor: run.newcomer(), page: "shared", entrance });
       case 3:
-        return run.view({ visitor: run.newcomer(), page: "shared", entrance: foreign });
+        return arrive(run, foreign);
       case 4:
         return run.view({
           visitor: known,
@@ -81,6 +95,17 @@ export async function crowd(run: Run, inFlight: number): Promise<void> {
     }
   });
   await Promise.all(views);
+}
+
+/** A newcomer's navigation, and what the browser fetches beside it before it has a cookie. */
+async function arrive(run: Run, entrance: Entrance): Promise<void> {
+  const view = { visitor: run.newcomer(), page: "shared", entrance } as const;
+  const headers = { "sec-fetch-site": "same-origin" };
+  await Promise.all([
+    run.view(view),
+    run.view({ ...view, isPeek: true, headers }),
+    run.view({ ...view, isPeek: true, headers }),
+  ]);
 }
 
 function twoCodes(): readonly [Entrance, Entrance] {
@@ -112,6 +137,22 @@ function forged(run: Run, of: Entrance): Readonly<Record<string, string>> {
     "facet-page": "about",
     "facet-decision": "01a20434-b230-76ce-b730-773969810824",
   };
+}
+
+/** Headers by which a proxy would say what was asked for, sent by a visitor. */
+function otherHost(): Readonly<Record<string, string>> {
+  return {
+    "x-forwarded-host": FORGED_HOST,
+    forwarded: `host=${FORGED_HOST}`,
+    "x-original-url": "/account",
+    "x-rewrite-url": "/account",
+  };
+}
+
+/** What a browser sends that had another code's page under the same address. */
+function remembered(run: Run, of: Entrance): Readonly<Record<string, string>> {
+  const etag = run.etagOf(of.headline);
+  return etag === undefined ? {} : { "if-none-match": etag };
 }
 
 function wrong(time: number): Readonly<Record<string, string>> {

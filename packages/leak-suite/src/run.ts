@@ -31,6 +31,8 @@ export interface Run {
   view(view: View): Promise<void>;
   /** The code under which a headline was last answered, as the app tells it. */
   keyOf(headline: string): string | undefined;
+  /** The `ETag` of the page with a headline, where the app gives one. */
+  etagOf(headline: string): string | undefined;
   /** Lets a visitor book, as the page reports it. */
   book(visitor: Visitor): Promise<void>;
   /** Fetches what the shared page fetches for its visitor. */
@@ -48,6 +50,7 @@ export function createRun(options: {
   const exchanges: Exchange[] = [];
   const states: StateExchange[] = [];
   const keys = new Map<string, string>();
+  const etags = new Map<string, string>();
   const booked = new Set<Visitor>();
   let order = 0;
 
@@ -69,6 +72,7 @@ export function createRun(options: {
       return visitor;
     },
     keyOf: (headline) => keys.get(headline),
+    etagOf: (headline) => etags.get(headline),
     async view(view) {
       const { visitor, page, entrance, noise, headers = {}, method = "GET" } = view;
       const query = new URLSearchParams({ ...entrance?.query, ...noise }).toString();
@@ -79,6 +83,8 @@ export function createRun(options: {
       const answer = await visitor.ask({ path, method, headers });
       const key = answer.headers.get("facet-key");
       if (key !== null) keys.set(headline, key);
+      const etag = answer.headers.get("etag");
+      if (etag !== null) etags.set(headline, etag);
       exchanges.push({
         visitor: visitor.name,
         isKnown,

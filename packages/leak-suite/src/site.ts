@@ -66,6 +66,9 @@ export const BOOKING_EVENT = "Seat Booked";
 /** Title of the shared page's offer, which must not be part of a page that is kept for all. */
 export const OFFER_TITLE = "Coffee is on us this week";
 
+/** A host that no page may name: only forged headers do. */
+export const FORGED_HOST = "evil.example";
+
 /** Texts of the slots when nothing decided. */
 export const DEFAULT_HEADLINES: Readonly<Record<PageName, string>> = {
   shared: "Kayak lessons on the fjord",

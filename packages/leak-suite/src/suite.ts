@@ -9,7 +9,7 @@ import { createIdentify } from "./identify.ts";
 import type { Identify } from "./identify.ts";
 import type { Leak } from "./leak.ts";
 import { meetPair } from "./pair.ts";
-import { crowd, repeat, warm } from "./plan.ts";
+import { crowd, poison, repeat, warm } from "./plan.ts";
 import type { LeakReport } from "./report.ts";
 import { createRun } from "./run.ts";
 import type { Run } from "./run.ts";
@@ -46,6 +46,7 @@ export async function runLeakSuite(options: LeakSuiteOptions): Promise<LeakRepor
   const identify = createIdentify(api);
   const pair = await meetPair({ origin, path: paths.static, identify });
   const run = createRun({ origin, paths, pair });
+  await poison(run);
   await warm(run);
   await repeat(run, options.repeats ?? 5);
   await run.book(run.pair[0]);

@@ -12,6 +12,8 @@ export type Flaw =
   | "state-in-page"
   | "says-public"
   | "counts-peeks"
+  | "reflects-host"
+  | "one-etag"
   | "no-cache";
 
 interface Decision {
@@ -81,7 +83,13 @@ export async function startApp(api: string, flaws: readonly Flaw[] = []): Promis
   }
 
   async function answerPage(request: IncomingMessage, response: ServerResponse, url: URL) {
-    const isPeek = request.method === "HEAD" || request.headers["sec-purpose"] !== undefined;
+    const { headers } = request;
+    const isFetch = headers["sec-fetch-site"] !== undefined && stateOf(request) === undefined;
+    const isPeek = request.method === "HEAD" || headers["sec-purpose"] !== undefined || isFetch;
+    if (has("one-etag") && headers["if-none-match"] !== undefined) {
+      response.writeHead(304, NO_STORE).end();
+      return;
+    }
     const decision = await decide(request, url.href, isPeek && !has("counts-peeks"));
     const isPrivate = decision.cache?.scope === "private";
     const key = has("trusts-key")
@@ -91,11 +99,15 @@ export async function startApp(api: string, flaws: readonly Flaw[] = []): Promis
     const isKept = (!isPrivate || has("stores-private")) && !has("no-cache");
     const own = decision.cookies ?? [];
     const stored = isKept ? cache.get(place) : undefined;
-    const page = stored ?? { body: render(decision, isPrivate), cookies: own };
+    const page = stored ?? {
+      body: render(decision, { isPrivate, host: hostOf(request) }),
+      cookies: own,
+    };
     if (isKept) cache.set(place, page);
     const cookies = has("stores-cookie") ? page.cookies : own;
     response.writeHead(200, {
       "content-type": "text/html",
+      ...(has("one-etag") ? { etag: '"1"' } : {}),
       ...(cookies.length === 0 ? {} : { "set-cookie": [...cookies] }),
       ...(isPrivate ? NO_STORE : headersForMany(has("says-public"))),
       ...(decision.cache?.key === undefined ? {} : { "facet-key": decision.cache.key }),
@@ -103,12 +115,20 @@ export async function startApp(api: string, flaws: readonly Flaw[] = []): Promis
     response.end(request.method === "HEAD" ? undefined : page.body);
   }
 
-  function render(decision: Decision, isPrivate: boolean): string {
+  function hostOf({ headers }: IncomingMessage): string {
+    const forwarded = has("reflects-host") ? headers["x-forwarded-host"] : undefined;
+    return String(forwarded ?? headers.host);
+  }
+
+  function render(
+    decision: Decision,
+    { isPrivate, host }: { readonly isPrivate: boolean; readonly host: string },
+  ): string {
     const texts = Object.values(decision.slots).map(({ content }) => `<p>${String(content)}</p>`);
     const { decisionId, offers } = decision;
     const isInline = isPrivate || has("state-in-page");
     const state = isInline ? JSON.stringify({ decisionId, offers }) : "";
-    return `<!doctype html><!-- render:${++renders} -->${texts.join("")}${state}`;
+    return `<!doctype html><!-- render:${++renders} -->${texts.join("")}<a href="//${host}/">Home</a>${state}`;
   }
 
   const server = createServer((request, response) => {

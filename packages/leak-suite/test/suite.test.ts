@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { describeReport, runLeakSuite, startFacet } from "@facet/leak-suite";
+import { describeReport, runLeakSuite, startFacet, startSharedCache } from "@facet/leak-suite";
 import type { LeakKind, LeakReport, RunningServer } from "@facet/leak-suite";
 import { startApp } from "./app.ts";
 import type { Flaw } from "./app.ts";
@@ -22,7 +22,7 @@ async function report(flaws: readonly Flaw[]): Promise<LeakReport> {
 
 const kinds = ({ leaks }: LeakReport) => new Set(leaks.map(({ kind }) => kind));
 
-describe("the suite", () => {
+describe("the suite", { timeout: 60_000 }, () => {
   it("finds nothing where a cache is keyed by the decision's code and keeps no cookie", async () => {
     const found = await report([]);
     expect(describeReport(found)).toContain(", 0 leaks");
@@ -38,9 +38,24 @@ describe("the suite", () => {
     ["a decision in a page for many", "state-in-page", ["id-in-page", "offer-in-page"]],
     ["headers that let a CDN keep a page by its URL", "says-public", ["storable"]],
     ["a visitor made by a prefetch", "counts-peeks", ["cookie-for-peek"]],
+    ["a 304 for another code's page", "one-etag", ["foreign-content"]],
+    ["a host that a header named", "reflects-host", ["reflected-header"]],
     ["a page that is always rendered", "no-cache", ["cold-cache"]],
   ])("finds %s", async (_, flaw, expected) => {
     const found = await report([flaw]);
     expect([...kinds(found)], describeReport(found)).toEqual(expect.arrayContaining([...expected]));
+  });
+
+  it("finds what a cache in front gives away that the app let keep pages by their URL", async () => {
+    const app = await startApp(facet.origin, ["says-public"]);
+    const cache = await startSharedCache(app.origin);
+    try {
+      const found = await runLeakSuite({ origin: cache.origin, api: facet.origin, waves: 1 });
+      expect([...kinds(found)]).toEqual(expect.arrayContaining(["foreign-cookie", "storable"]));
+      expect(cache.hits()).toBeGreaterThan(0);
+    } finally {
+      await cache.close();
+      await app.close();
+    }
   });
 });

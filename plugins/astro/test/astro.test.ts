@@ -76,6 +76,7 @@ describe("an Astro site, built and run", () => {
   beforeEach(() => {
     api.calls.length = 0;
     api.mode = "well";
+    api.decision = { ...DECISION };
     api.lead = { status: 200, body: { lead: "l1" } };
   });
   afterAll(async () => {
@@ -163,7 +164,7 @@ describe("an Astro site, built and run", () => {
     );
     expect(html).not.toContain("_facet_arm");
     expect(html).toMatch(
-      /<label[^>]*><span>Phone<\/span><input type="tel" name="phone" required autocomplete="tel">/,
+      /<label[^>]*><span>Phone<\/span><input type="tel" name="phone" required autocomplete="tel" pattern="[^"]+">/,
     );
     expect(html).toMatch(/<button[^>]*>Call me<\/button>/);
   });
@@ -198,12 +199,40 @@ describe("an Astro site, built and run", () => {
     expect(html).not.toContain("<form");
   });
 
-  it("marks the fields to mend after a refused form post", async () => {
+  it("does not ask for what is known of the visitor", async () => {
+    api.decision = { ...DECISION, askedFields: { "lead.form": ["phone"] } };
+    const { html } = await get();
+    expect(html).toContain('name="phone"');
+    expect(html).not.toContain('name="size"');
+  });
+
+  it("prints nothing of one visitor into a form that many share", async () => {
+    const cache = { scope: "shared", key: "abcde-1", maxAge: 300, swr: 600, tags: [], varies: [] };
+    api.decision = { ...DECISION, cache, askedFields: { "lead.form": ["phone"] } };
+    const { html } = await get();
+    expect(html).toContain('name="size"');
+    expect(html).not.toMatch(/name="_facet_(?:token|decision)"/);
+    expect(html).toContain('data-facet-offer="unknown" hidden');
+  });
+
+  it("marks the fields to mend after a refused form post, and keeps what was typed", async () => {
     api.lead = { status: 422, body: { errors: [{ path: "fields.phone", message: "No phone" }] } };
-    const response = await postForm({ phone: "x", _facet_slot: "lead.form", _facet_page: "/" });
-    const { html } = await get(response.headers.get("location")!.split("#")[0]);
+    const response = await postForm({
+      phone: 'call "me"',
+      size: "M",
+      _facet_slot: "lead.form",
+      _facet_page: "/",
+    });
+    const location = response.headers.get("location")!;
+    expect(location).not.toContain("call");
+    const cookie = response.headers.getSetCookie()[0]!.split(";")[0]!;
+    const { html } = await get(location.split("#")[0], { cookie });
     expect(html).toContain('role="alert"');
-    expect(html).toMatch(/name="phone"[^>]*aria-invalid="true"/);
+    expect(html).toMatch(/name="phone"[^>]*value="call &quot;me&quot;"[^>]*aria-invalid="true"/);
+    expect(html).toMatch(/id="facet-error-lead.form-phone"[^>]*>Please give a phone number/);
+    expect(html).toMatch(/<option value="M" selected[^>]*>/);
+    const { html: afterwards } = await get("/", { cookie });
+    expect(afterwards).not.toContain("call &quot;");
   });
 
   it("passes events on with the visitor's cookie, and refuses other origins", async () => {

@@ -55,6 +55,8 @@ export function createFactSource(options: {
       const state = readState();
       // After a move without loading the page may still hold the state of the address before.
       if (state !== undefined && text !== textBefore) {
+        // Decided on the way after all: nothing is left to wait for.
+        if (globalThis.facetHead) globalThis.facetHead.cloak.disabled = true;
         return { target: state, known: Promise.resolve(state), whole: completeState(state) };
       }
       if (ask !== undefined) return fill(ask, referrer);

@@ -17,13 +17,21 @@ export function watchNavigation(onMove: () => void): () => void {
   return () => stop.abort();
 }
 
-/** Calls back whenever this page is left, hidden, or goes to another address. Returns how to stop. */
-export function watchLeave(onLeave: () => void): () => void {
+/**
+ * Hears that this page is left or hidden (`onLeave`), or that its own code is about to go to another
+ * address (`onMove`), which may come to nothing. Returns how to stop.
+ */
+export function watchLeave({
+  onLeave,
+  onMove,
+}: {
+  readonly onLeave: () => void;
+  readonly onMove: () => void;
+}): () => void {
   const stop = new AbortController();
   const { signal } = stop;
   // No `unload`: a page that listens for it is not kept for the way back.
   addEventListener("pagehide", onLeave, { signal });
-  globalThis.navigation?.addEventListener("navigate", onLeave, { signal });
   document.addEventListener(
     "visibilitychange",
     () => {
@@ -31,5 +39,6 @@ export function watchLeave(onLeave: () => void): () => void {
     },
     { signal },
   );
+  globalThis.navigation?.addEventListener("navigate", onMove, { signal });
   return () => stop.abort();
 }

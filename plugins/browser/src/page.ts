@@ -45,7 +45,11 @@ export function watchPage({ target, known, whole }: PageFacts): PageView {
     exposures?.leave();
     sender.flush();
   };
-  const stops = [watchGoals(told), watchForms(whole), watchLeave(leave)];
+  const stops = [
+    watchGoals(told),
+    watchForms(whole),
+    watchLeave({ onLeave: leave, onMove: sender.flush }),
+  ];
   const begin = (state: LiveState): void => {
     if (isOver) return;
     exposures = watchExposure(state, { whole, sender });
@@ -57,6 +61,7 @@ export function watchPage({ target, known, whole }: PageFacts): PageView {
     const { startOffers } = await import("./offers/offers.ts");
     return startOffers(state, told);
   });
+  void whole.then(hideKnown);
   // A failed load leaves the page without offers, and nothing else.
   const runtime = offers.catch(() => undefined);
 
@@ -72,4 +77,13 @@ export function watchPage({ target, known, whole }: PageFacts): PageView {
       void runtime.then((offers) => offers?.stop());
     },
   };
+}
+
+async function hideKnown({ askedFields }: LiveState): Promise<void> {
+  if (askedFields === undefined) return;
+  try {
+    (await import("./forms/asked-fields.ts")).hideKnownFields(askedFields);
+  } catch {
+    // Where it cannot load, the forms ask for everything.
+  }
 }

@@ -27,6 +27,12 @@ export interface FacetPage {
   stop(): void;
 }
 
+declare global {
+  /** The runtime of a page that loads it as a plain script. */
+  // oxlint-disable-next-line no-var -- only `var` declares a member of globalThis
+  var facet: FacetPage | undefined;
+}
+
 /** Options of `start`. */
 export interface StartOptions {
   /**

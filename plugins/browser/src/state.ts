@@ -55,7 +55,10 @@ export async function fetchState({
   endpoint,
   code,
 }: Pick<LiveState, "endpoint" | "code">): Promise<Partial<PageState> | undefined> {
-  const query = new URLSearchParams({ url: location.pathname + location.search });
+  const query = new URLSearchParams({
+    url: location.pathname + location.search,
+    referrer: document.referrer,
+  });
   if (code !== undefined) query.set("code", code);
   return fetchJson(`${endpoint}/state?${query}`);
 }

@@ -21,11 +21,18 @@ export function findChromium(): string | undefined {
   return candidates.find((path) => path !== undefined && existsSync(path));
 }
 
-/** Starts a headless Chromium. */
-export async function launchChromium(): Promise<Browser> {
+/**
+ * Starts a headless Chromium.
+ *
+ * @param options `keepsPages`: pages that are left are kept for the way back, as people's browsers do.
+ */
+export async function launchChromium(
+  options: { readonly keepsPages?: boolean } = {},
+): Promise<Browser> {
   const executablePath = findChromium();
   if (executablePath === undefined) throw new Error("no Chromium found");
-  return chromium.launch({ executablePath, args: ARGS });
+  const ignoreDefaultArgs = options.keepsPages === true ? ["--disable-back-forward-cache"] : [];
+  return chromium.launch({ executablePath, args: ARGS, ignoreDefaultArgs });
 }
 
 /**

@@ -24,7 +24,10 @@ export interface TestSite {
   /** Scripts that were asked for. */
   readonly scripts: string[];
   /** Body of the page to serve and its decision. */
-  page: { body: string; decision: FacetDecision; lang?: string; dir?: string };
+  page: { body: string; decision: FacetDecision; lang?: string; dir?: string; state?: unknown };
+  /** What the state endpoint was asked, and how it answers; undefined: never. */
+  readonly asked: URLSearchParams[];
+  state: { body: unknown; afterMs?: number } | undefined;
   /** How the leads endpoint answers. */
   answer: { status: number; body: unknown; afterMs?: number };
   reset(): void;
@@ -60,12 +63,16 @@ export async function createTestSite(): Promise<TestSite> {
     events: [] as SentEvent[],
     leads: [] as Record<string, unknown>[],
     scripts: [] as string[],
+    asked: [] as URLSearchParams[],
+    state: undefined as TestSite["state"],
     page: { body: "", decision: decisionWith({}) } as TestSite["page"],
     answer: { status: 200, body: { lead: "l1" } } as TestSite["answer"],
     reset() {
       site.events.length = 0;
       site.leads.length = 0;
       site.scripts.length = 0;
+      site.asked.length = 0;
+      site.state = undefined;
       site.answer = { status: 200, body: { lead: "l1" } };
     },
     close: () => new Promise<void>((resolve) => void server.close(() => resolve())),
@@ -82,6 +89,15 @@ export async function createTestSite(): Promise<TestSite> {
       const { events } = JSON.parse(await bodyOf(request)) as { events: SentEvent[] };
       site.events.push(...events);
       response.writeHead(204).end();
+      return;
+    }
+    if (path === "/~facet/state") {
+      site.asked.push(new URL(request.url ?? "/", site.url).searchParams);
+      const { state } = site;
+      if (state === undefined) return;
+      await new Promise((resolve) => setTimeout(resolve, state.afterMs ?? 0));
+      const headers = { "content-type": "application/json" };
+      response.writeHead(200, headers).end(JSON.stringify(state.body));
       return;
     }
     if (path === "/~facet/leads") {
@@ -111,8 +127,13 @@ export async function createTestSite(): Promise<TestSite> {
   return site;
 }
 
-function htmlOf({ body, decision, lang = "en", dir = "ltr" }: TestSite["page"]): string {
-  return `<!doctype html><html lang="${lang}" dir="${dir}"><head><meta name="viewport" content="width=device-width"><title>t</title></head><body>${body}${stateTag(decision)}<script type="module" src="/main.js"></script></body></html>`;
+function htmlOf(page: TestSite["page"]): string {
+  const { body, decision, lang = "en", dir = "ltr" } = page;
+  const tag =
+    page.state === undefined
+      ? stateTag(decision)
+      : `<script type="application/json" id="facet-state">${JSON.stringify(page.state)}</script>`;
+  return `<!doctype html><html lang="${lang}" dir="${dir}"><head><meta name="viewport" content="width=device-width"><title>t</title></head><body>${body}${tag}<script type="module" src="/main.js"></script></body></html>`;
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {

@@ -44,8 +44,14 @@ export function createFacet(options: FacetOptions): Facet {
   const tools = { codes, site, timeoutMs, defaults, missing, now };
   const trustsKeys = options.codeSecret !== undefined;
   const handle = createHandle({ ...tools, source, trustsKeys, cache });
+  const handleVisitor = createHandle({
+    ...tools,
+    source: visitors,
+    trustsKeys: false,
+    cache: "none",
+  });
   const answerState = createStateAnswer({
-    handle: createHandle({ ...tools, source: visitors, trustsKeys: false, cache: "none" }),
+    handle: handleVisitor,
     ruleset: connection === undefined ? undefined : options.ruleset,
     site,
   });
@@ -75,7 +81,7 @@ export function createFacet(options: FacetOptions): Facet {
     },
     track: (subject, event) => reporter.track(subject, event),
     lead: (subject, lead) => reporter.lead(subject, lead),
-    handleEvents: createEndpoint({ reporter, answerState, site }),
+    handleEvents: createEndpoint({ reporter, answerState, handle: handleVisitor, site }),
   };
 }
 

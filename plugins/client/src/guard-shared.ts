@@ -39,23 +39,22 @@ export function guardShared(
   const isHtml = /\bhtml\b/i.test(response.headers.get("content-type") ?? "");
   const sought = secrets.filter(([, text]) => text !== "");
   if (response.body === null || !isHtml || sought.length === 0) return response;
-  const checked = response.body
-    .pipeThrough(new TextDecoderStream())
-    .pipeThrough(createLeakDetector(sought, decision.page))
-    .pipeThrough(new TextEncoderStream());
+  const checked = response.body.pipeThrough(createLeakDetector(sought, decision.page));
   return new Response(checked, response);
 }
 
+/** Hands bytes on as they are; ids are ASCII, so any encoding of web pages shows them. */
 function createLeakDetector(
   sought: readonly (readonly [name: string, text: string])[],
   page: string | null,
-): TransformStream<string, string> {
+): TransformStream<Uint8Array, Uint8Array> {
+  const decoder = new TextDecoder("latin1");
   // What two pieces are cut at may be the middle of what is sought.
   const overlap = Math.max(...sought.map(([, text]) => text.length)) - 1;
   let tail = "";
   return new TransformStream({
     transform(piece, controller) {
-      const seen = tail + piece;
+      const seen = tail + decoder.decode(piece);
       const leak = sought.find(([, text]) => seen.includes(text));
       if (leak !== undefined) {
         throw new FacetError(
@@ -63,7 +62,7 @@ function createLeakDetector(
           `page ${page} is shared, so a cache may give it to others, and its HTML contains the ${leak[0]}; show only what toShareable(decision) has`,
         );
       }
-      tail = seen.slice(-overlap);
+      tail = overlap === 0 ? "" : seen.slice(-overlap);
       controller.enqueue(piece);
     },
   });

@@ -14,6 +14,8 @@ export interface PageState extends Omit<SharedPageState, "key"> {
   readonly offerLimits: FacetDecision["offerLimits"];
   /** What forms send along; absent: the page shows none. */
   readonly formToken?: string;
+  /** By form slot, the names of the fields to ask; slots that ask all of theirs are left out. */
+  readonly askedFields?: FacetDecision["askedFields"];
 }
 
 /** What a page holds that several visitors share: the page runtime fetches the rest of its state. */
@@ -40,6 +42,7 @@ export function toPageState(decision: FacetDecision): PageState {
     offers: decision.offers,
     offerLimits: decision.offerLimits,
     ...(decision.formToken === undefined ? {} : { formToken: decision.formToken }),
+    ...(decision.askedFields === undefined ? {} : { askedFields: decision.askedFields }),
   };
 }
 
@@ -48,12 +51,15 @@ export function toPageState(decision: FacetDecision): PageState {
  * page is shared it holds nothing but what all visitors of its code share.
  */
 export function stateTag(decision: ShareableDecision | FacetDecision): string {
-  const json = escapeJson(toState(decision));
-  return `<script type="application/json" id="${STATE_ID}">${json}</script>`;
+  return `<script type="application/json" id="${STATE_ID}">${toStateText(decision)}</script>`;
 }
 
-/** The state of a page: where others share it, nothing but what all visitors of its code share. */
-export function toState(decision: ShareableDecision | FacetDecision): PageState | SharedPageState {
+/** The text of that element, for those who make it themselves: JSON that cannot end the element. */
+export function toStateText(decision: ShareableDecision | FacetDecision): string {
+  return escapeJson(toStateOf(decision));
+}
+
+function toStateOf(decision: ShareableDecision | FacetDecision): PageState | SharedPageState {
   const { cache } = decision;
   if (cache?.key !== undefined && cache.scope !== "private") {
     return { key: cache.key, ...toCommonState(decision) };

@@ -97,7 +97,7 @@ describe("a page that is shared", () => {
       offers,
       formToken: "the-token",
     });
-    expect(api.requests.at(-1)?.body).toMatchObject({ peek: true, state: "sealed" });
+    expect(api.requests.at(-1)?.body).toMatchObject({ peek: true, counted: true, state: "sealed" });
   });
 
   it("is private, its state inline, where nothing is cached", async () => {
@@ -288,6 +288,13 @@ describe("guardShared", () => {
     const response = guardShared(await decided(), html("<h1>Окна</h1>"), development);
     expect(await response.text()).toBe("<h1>Окна</h1>");
     expect(response.headers.get("content-type")).toContain("text/html");
+  });
+
+  it("leaves the bytes of a page in another encoding alone", async () => {
+    const bytes = Uint8Array.from([0x3c, 0x70, 0x3e, 0xce, 0xea, 0xed, 0xe0, 0xff, 0x98]);
+    const headers = { "content-type": "text/html; charset=windows-1251" };
+    const response = guardShared(await decided(), html(bytes, headers), development);
+    expect(new Uint8Array(await response.arrayBuffer())).toEqual(bytes);
   });
 
   it("throws for a cookie in development, and keeps it out of caches in production", async () => {

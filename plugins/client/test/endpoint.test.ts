@@ -231,6 +231,9 @@ describe("/~facet/leads", () => {
     expect(refused.headers.get("location")).toBe(
       "/?facet-form=f&facet-status=error&facet-fields=phone#facet-f",
     );
+    expect(refused.headers.getSetCookie()).toEqual([
+      expect.stringMatching(/^fct_form=[\w-]+; Path=\/; Max-Age=300; HttpOnly; SameSite=Lax$/),
+    ]);
     await api.close();
     const failed = await form({ phone: "x", _facet_slot: "f", _facet_page: "/" });
     expect(failed.headers.get("location")).toBe("/?facet-form=f&facet-status=error#facet-f");
@@ -275,6 +278,42 @@ describe("/~facet/leads", () => {
 
   it.each(["hello", `{"fields":[]}`, `{"fields":{"a":{}}}`])("refuses %j", async (body) => {
     expect((await post("leads", body)).status).toBe(400);
+  });
+});
+
+describe("/~facet/decide", () => {
+  const ask = (headers: Record<string, string> = {}) =>
+    createFacet({ api: api.url, timeoutMs: 5_000 }).handleEvents(
+      new Request(
+        `${SITE}/~facet/decide?url=/okna%3Fa=1&referrer=https%3A%2F%2Fyandex.ru%2Fsearch`,
+        { headers: { "sec-fetch-site": "same-origin", "sec-fetch-mode": "cors", ...headers } },
+      ),
+    );
+
+  it("decides for a page that no server rendered, counts it and makes its visitor", async () => {
+    const { DECISION } = await import("./api-server.ts");
+    const cookie = "fct_v=new; Path=/; HttpOnly";
+    const slots = { a: { type: "text", content: "A", reason: "DEFAULT" } };
+    const visitor = { id: "secret-id", score: 42, returning: true };
+    api.reply = () => ({ body: { ...DECISION, slots, visitor, cookies: [cookie] } });
+    const response = await ask({ referer: `${SITE}/okna` });
+    expect(response.status).toBe(200);
+    expect(response.headers.getSetCookie()).toEqual([cookie]);
+    expect(response.headers.get("cache-control")).toBe("private, no-store");
+    expect(api.requests[0]?.body).toMatchObject({
+      url: `${SITE}/okna?a=1`,
+      referrer: "https://yandex.ru/search",
+      peek: false,
+    });
+    const answer = (await response.json()) as Record<string, unknown>;
+    expect(answer).toMatchObject({ slots, visitor: { returning: true } });
+    expect(JSON.stringify(answer)).not.toContain("secret-id");
+  });
+
+  it("answers no page of another site", async () => {
+    const response = await ask({ "sec-fetch-site": "cross-site" });
+    expect(response.status).toBe(403);
+    expect(api.requests).toEqual([]);
   });
 });
 

@@ -303,6 +303,17 @@ describe("when the service fails", () => {
 });
 
 describe("createFacet", () => {
+  it("says what it needs where it has nowhere to decide", () => {
+    expect(() => createFacet({})).toThrow(/"api".*"ruleset", made by @facet\/client\/local/);
+  });
+
+  it("warns of codes in paths that nobody signs", () => {
+    client({ cache: "path", codeSecret: "a secret of the tests" });
+    expect(lines).toEqual([]);
+    client({ cache: "path" });
+    expect(lines[0]).toContain('no "codeSecret"');
+  });
+
   it.each(["", "localhost:3000", "ftp://x", "not a url"])(
     "refuses the address %j with a word on what to write",
     (address) => {

@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { compileRuleFiles } from "@facet/compiler";
 import { createFacet, slot } from "@facet/client";
 import type { FacetDecision, FacetOptions } from "@facet/client";
 import type { DecideRequest } from "@facet/protocol";
@@ -72,6 +73,14 @@ function requests(): fc.Arbitrary<DecideRequest> {
     slots: fc.subarray(["head", "cta", "note"]),
   };
   return fc.record({ url, headers, ...rest }, { requiredKeys: ["url"] });
+}
+
+/** A site of one page that shows a label. */
+async function siteWith(label: string) {
+  const site = `{ version: 1, site: small, locales: [en], timeZone: UTC, pages: { home: { path: /home, slots: [cta] } }, slots: { cta: { type: cta, default: { label: ${label}, href: "#" } } } }`;
+  const { artifact } = await compileRuleFiles(new Map([["site.yaml", site]]));
+  if (artifact === undefined) throw new Error("the rules are broken");
+  return { artifact, label };
 }
 
 beforeAll(async () => {
@@ -149,6 +158,18 @@ describe("a rule set in this process", () => {
       address: "5.255.255.5",
     });
     expect(decision.degraded).toEqual(["geo"]);
+  });
+
+  it("has nowhere to report to, and says so", async () => {
+    const decided = facet({ ruleset: local() });
+    expect(await decided.track(page("/okna"), { event: "A" })).toMatchObject({
+      ok: false,
+      status: 503,
+    });
+    expect(await decided.lead(page("/okna"), { fields: {} })).toMatchObject({
+      ok: false,
+      message: expect.stringContaining('createFacet has no "api"'),
+    });
   });
 
   it("answers the defaults for a page that it does not have, and says why", async () => {
@@ -240,6 +261,48 @@ describe("a rule set that is fetched", () => {
       "GET /v1/ruleset/texts",
       "GET /v1/ruleset",
     ]);
+  });
+
+  it("is replaced as a whole by the next one, and reads the codes of the three latest", async () => {
+    const versions = await Promise.all(["A", "B", "C", "D"].map((label) => siteWith(label)));
+    let [served] = versions;
+    const ruleset = await fetchRuleset({
+      api: API,
+      everyMs: 0,
+      log: (line) => void lines.push(line),
+      fetch: async () => Response.json(served?.artifact),
+    });
+    const decided = facet({ ruleset });
+    const codes: string[] = [];
+    for (const version of versions) {
+      served = version;
+      await ruleset.refresh();
+      expect(ruleset.revision()).toBe(version.artifact.revision);
+      const { decision, code = "" } = await decided.handle(page("/home"));
+      expect(slot(decision, "cta")).toEqual({ label: version.label, href: "#" });
+      codes.push(code);
+    }
+    expect(new Set(codes).size).toBe(4);
+    const fresh = facet({ ruleset });
+    const read = await Promise.all(codes.map((code) => fresh.fromCode("home", code)));
+    const labels = read.map((shared) => shared && slot(shared, "cta"));
+    expect(labels).toEqual([undefined, ...["B", "C", "D"].map((label) => ({ label, href: "#" }))]);
+  });
+
+  it("is asked for again and again until it is closed", async () => {
+    let asked = 0;
+    const { artifact } = await siteWith("A");
+    const ruleset = await fetchRuleset({
+      api: API,
+      everyMs: 5,
+      fetch: async () => (asked++, Response.json(artifact)),
+    });
+    await vi.waitFor(() => expect(asked).toBeGreaterThan(2));
+    ruleset.close();
+    await ruleset.refresh();
+    const last = asked;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(asked).toBe(last);
   });
 
   it("stays in use through anything that the service answers, with one line in the log", async () => {

@@ -21,7 +21,7 @@ const BROWSER = { "user-agent": "Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0.0.
  *
  * @param app Path of an app that uses the plugin and is configured by `FACET_API`,
  * `FACET_TIMEOUT_MS`, `PORT` and `FACET_SCRIPTS`: `/` answers {@link Seen}; `/account` any page;
- * `/stream` writes `first`, and `last` once `/finish` was asked for; `/moved` redirects; `/fails`
+ * `/echo` answers the JSON that is posted to it; `/stream` writes `first`, and `last` once `/finish` was asked for; `/moved` redirects; `/fails`
  * throws; the rest is 404.
  */
 export function describeServerPlugin(name: string, path: string): void {
@@ -108,6 +108,11 @@ export function describeServerPlugin(name: string, path: string): void {
       expect((await pieces.read()).value).toBe("first");
       await ask("/finish");
       expect((await pieces.read()).value).toBe("last");
+    });
+
+    it("leaves the body of a post to the app", async () => {
+      const echoed = await post("/echo", '{"a":1}', { "content-type": "application/json" });
+      expect(await echoed.json()).toEqual({ a: 1 });
     });
 
     it("takes events and tells the page its state", async () => {

@@ -15,6 +15,7 @@ app.get("/", ({ facet, headers }, res) => {
   res.json({ headers, code, headline: facet.slot("hero.headline"), state: facet.stateTag() });
 });
 app.get("/account", (_, res) => void res.send("yours"));
+app.post("/echo", ({ body }, res) => void res.json(body));
 app.get("/moved", (_, res) => void res.redirect("/"));
 app.get("/fails", () => {
   throw new Error("on purpose");

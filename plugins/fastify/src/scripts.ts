@@ -1,6 +1,8 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 
+// The folder may have modules for bundlers beside them.
+const SCRIPT = /^(?:facet|snippet)[\w.-]*\.js$/;
 const HEADERS = {
   "content-type": "text/javascript; charset=utf-8",
   "cache-control": "public, max-age=0, must-revalidate",
@@ -17,10 +19,10 @@ export interface Script {
  * @throws Error where the folder cannot be read or has no scripts.
  */
 export async function readScripts(folder: string): Promise<ReadonlyMap<string, Script>> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith(".js"));
+  const names = (await readdir(folder)).filter((name) => SCRIPT.test(name));
   if (names.length === 0) {
     throw new Error(
-      `facetFastify: "scripts" is ${folder}, which has no .js files; build the page runtime first`,
+      `facetFastify: "scripts" is ${folder}, which has no facet.js; build the page runtime first`,
     );
   }
   const scripts = names.map(async (name) => {

@@ -14,6 +14,7 @@ app.get("/", async ({ facet, headers }) => {
   return { headers, code, headline: facet.slot("hero.headline"), state: facet.stateTag() };
 });
 app.get("/account", async () => "yours");
+app.post("/echo", async ({ body }) => body);
 app.get("/moved", (_, reply) => reply.redirect("/"));
 app.get("/fails", async () => {
   throw new Error("on purpose");

@@ -21,6 +21,7 @@ app.get("/", (c) => {
   return c.json({ headers: c.req.header(), code, headline: facet.slot("hero.headline"), state });
 });
 app.get("/account", (c) => c.text("yours"));
+app.post("/echo", async (c) => c.json(await c.req.json()));
 app.get("/moved", (c) => c.redirect("/"));
 app.get("/fails", () => {
   throw new Error("on purpose");

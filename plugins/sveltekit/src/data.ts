@@ -1,4 +1,4 @@
-import { toState } from "@facet/client";
+import { toStateText } from "@facet/client";
 import type { FacetDecision, ShareableDecision, SlotDecision } from "@facet/client";
 
 /** What the components need of a decision: the `facet` of a page's data. */
@@ -9,8 +9,8 @@ export interface FacetData {
   /** What forms send along; absent where others share the page, whose runtime adds it. */
   readonly decisionId?: string;
   readonly formToken?: string;
-  /** What the page runtime needs. */
-  readonly state: ReturnType<typeof toState>;
+  /** What the page runtime needs, as JSON. */
+  readonly state: string;
 }
 
 /** The data of a decision, e.g. of one that `fromCode` answers. */
@@ -21,6 +21,6 @@ export function toFacetData(decision: FacetDecision | ShareableDecision): FacetD
     offers,
     ...(decisionId === undefined ? {} : { decisionId }),
     ...(formToken === undefined ? {} : { formToken }),
-    state: toState(decision),
+    state: toStateText(decision),
   };
 }

@@ -1,7 +1,14 @@
 import { isForMany } from "../exchange.ts";
 import type { Exchange } from "../exchange.ts";
 import type { Leak } from "../leak.ts";
-import { BUTTONS, ENTRANCES, GREETINGS, OFFER_TITLE, STATIC_HEADLINE } from "../site.ts";
+import {
+  BUTTONS,
+  ENTRANCES,
+  FORGED_HOST,
+  GREETINGS,
+  OFFER_TITLE,
+  STATIC_HEADLINE,
+} from "../site.ts";
 
 const HEADLINES: readonly string[] = [
   ...ENTRANCES.map(({ headline }) => headline),
@@ -13,12 +20,25 @@ const HEADLINES: readonly string[] = [
 export function checkContent(exchanges: readonly Exchange[]): readonly Leak[] {
   return exchanges.flatMap((exchange): readonly Leak[] => {
     const { answer, headline, label: where, method } = exchange;
+    if (answer.status === 304) {
+      const got = "status 304: the browser shows the page that it had before";
+      return [{ kind: "foreign-content", where, expected: headline, got }];
+    }
     if (answer.status !== 200) {
       return [{ kind: "broken", where, expected: "status 200", got: `status ${answer.status}` }];
     }
     if (method === "HEAD") return [];
-    return [...leaksOfHeadline(exchange, headline), ...leaksOfOffer(exchange)];
+    return [
+      ...leaksOfHeadline(exchange, headline),
+      ...leaksOfOffer(exchange),
+      ...leaksOfHost(exchange),
+    ];
   });
+}
+
+function leaksOfHost({ answer, label: where }: Exchange): readonly Leak[] {
+  if (!answer.body.includes(FORGED_HOST)) return [];
+  return [{ kind: "reflected-header", where, expected: "the site's own host", got: FORGED_HOST }];
 }
 
 function leaksOfHeadline({ answer, label: where }: Exchange, expected: string): readonly Leak[] {

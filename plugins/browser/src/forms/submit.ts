@@ -1,4 +1,4 @@
-import type { PageState } from "@facet/client";
+import type { LiveState } from "../state.ts";
 
 /** What became of a submit. */
 export type SubmitOutcome =
@@ -12,17 +12,18 @@ const ABOUT = /^_facet_(?:slot|offer|rule|variant|experiment|arm)$/;
 export async function submitForm(
   form: HTMLFormElement,
   options: {
-    readonly state: PageState;
+    readonly state: LiveState;
     readonly messageId: string;
     readonly token: Promise<string | undefined>;
   },
 ): Promise<SubmitOutcome> {
   const { fields, about, trap } = readFields(form);
-  const { decisionId, endpoint } = options.state;
+  const { decisionId, endpoint, writeKey } = options.state;
   try {
     const token = await options.token;
     const response = await fetch(`${endpoint}/leads`, {
       method: "POST",
+      credentials: "include",
       headers: { "content-type": "application/json", accept: "application/json" },
       body: JSON.stringify({
         decisionId,
@@ -30,6 +31,8 @@ export async function submitForm(
         fields,
         form: { token, trap },
         messageId: options.messageId,
+        // The site's own endpoint sees the page's address, and needs no key.
+        ...(writeKey === undefined ? {} : { writeKey, url: location.href }),
       }),
     });
     if (response.status === 422) return { kind: "errors", errors: toErrors(await response.json()) };
@@ -59,7 +62,7 @@ function readFields(form: HTMLFormElement) {
     else if (name === "_facet_website") trap = value;
     else if (!name.startsWith("_facet_")) fields[name] = value;
   }
-  for (const box of form.querySelectorAll<HTMLInputElement>("input[type=checkbox]")) {
+  for (const box of form.querySelectorAll<HTMLInputElement>("input[type=checkbox]:enabled")) {
     if (box.name !== "" && !box.hasAttribute("value")) fields[box.name] = box.checked;
   }
   return { fields, about, trap };

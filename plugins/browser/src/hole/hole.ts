@@ -1,4 +1,5 @@
 import type { DecideResponse, SlotDecision } from "@facet/client";
+import type { Target } from "../sender.ts";
 import { emptyState, fetchJson } from "../state.ts";
 import type { LiveState } from "../state.ts";
 import { fillSlot, isIgnored } from "../swap/slot.ts";
@@ -25,7 +26,7 @@ export interface FillOptions extends AskOptions {
 /**
  * Fills the slots of a page that no server rendered. Without an answer the page stays as it is;
  * what would move under the visitor's eyes because the answer came late stays as well, and is no
- * part of the state, for it was not seen.
+ * part of the state, for it was not seen. Then `facet:filled` is told on `document`.
  */
 export async function fillPage({ referrer, ...ask }: FillOptions): Promise<FilledPage> {
   const target = toTarget(ask);
@@ -51,6 +52,7 @@ export async function fillPage({ referrer, ...ask }: FillOptions): Promise<Fille
   // What comes from now on has not been seen without its content.
   isLate = false;
   if (head !== undefined) head.cloak.disabled = true;
+  document.dispatchEvent(new Event("facet:filled"));
   if (decision === undefined) return { state: emptyState(target), stop };
   return { state: toState(decision, { target, skipped }), stop };
 }
@@ -76,32 +78,20 @@ async function loadHtml(slots: ReadonlyMap<string, SlotDecision>): Promise<FillH
 
 function toState(
   decision: DecideResponse,
-  {
-    target,
-    skipped,
-  }: { readonly target: ReturnType<typeof toTarget>; readonly skipped: ReadonlySet<string> },
+  { target, skipped }: { readonly target: Target; readonly skipped: ReadonlySet<string> },
 ): LiveState {
-  const { decisionId, page, slots, offers, offerLimits, clicks, formToken, cache } = decision;
-  const shown = Object.entries(slots).filter(([id]) => !skipped.has(id));
+  const seen = Object.entries(decision.slots).filter(([id]) => !skipped.has(id));
+  const { cache, ...rest } = decision;
   return {
+    ...rest,
     ...target,
-    decisionId,
-    page,
-    offers,
-    offerLimits,
+    ...(cache?.key === undefined ? {} : { code: cache.key }),
+    // Reports say where content came from, and leave the content itself out.
     slots: Object.fromEntries(
-      shown.map(([id, { rule, variant, experiment, arm, reason }]) => [
+      seen.map(([id, { rule, variant, experiment, arm, reason }]) => [
         id,
-        { reason, ...defined({ rule, variant, experiment, arm }) },
+        { rule, variant, experiment, arm, reason },
       ]),
     ),
-    ...defined({ clicks, formToken, code: cache?.key }),
-  };
-}
-
-/** The members that are not undefined. */
-function defined<T extends object>(members: T): { [Name in keyof T]?: NonNullable<T[Name]> } {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as {
-    [Name in keyof T]?: NonNullable<T[Name]>;
   };
 }

@@ -5,8 +5,8 @@ import { safeUrl } from "@facet/client/url";
 const ALLOWED =
   /^(?:href|src|poster|alt|title|label|target|rel|class|lang|dir|width|height|value|placeholder|datetime|aria-[a-z]+|data-(?!facet)[\w-]+)$/;
 const URLS = new Set(["href", "src", "poster"]);
-// Elements whose `src` or `href` loads something that runs, or moves the whole page.
-const FORBIDDEN = "script,iframe,frame,embed,object,link,base,meta,style,use";
+/** Selects elements that run, frame or style, or that move the whole page: no content reaches them. */
+export const FORBIDDEN = "script,iframe,frame,embed,object,link,base,meta,style,use";
 
 /** The links as the page's author wrote them: what is put in their place keeps their query. */
 const written = new WeakMap<Element, string>();
@@ -14,7 +14,7 @@ const written = new WeakMap<Element, string>();
 /** Sets an attribute where it is not so already; undefined and null leave it alone. */
 export function setAttribute(element: Element, name: string, value: Json | undefined): void {
   if (value === undefined || value === null || typeof value === "object") return;
-  if (!ALLOWED.test(name) || element.matches(FORBIDDEN)) return;
+  if (!ALLOWED.test(name)) return;
   const text = URLS.has(name) ? toUrl(element, name, String(value)) : String(value);
   if (element.getAttribute(name) === text) return;
   if (name === "src") dropSources(element);

@@ -1,5 +1,5 @@
 import type { Json, SlotDecision } from "@facet/client";
-import { setAttribute } from "./attributes.ts";
+import { FORBIDDEN, setAttribute } from "./attributes.ts";
 import { fill, valueAt } from "./fill.ts";
 
 const PART = "data-facet-part";
@@ -17,6 +17,7 @@ export type FillHtml = (root: Element, markup: string) => void;
  * @param fillHtml For slots of type html; undefined leaves them as they are.
  */
 export function fillSlot(root: Element, slot: SlotDecision, fillHtml: FillHtml | undefined): void {
+  if (root.matches(FORBIDDEN)) return;
   const { content, type } = slot;
   const isHidden = slot.hidden === true || content === null;
   if (!isHidden) fillContent(root, { content, type, fillHtml });
@@ -49,7 +50,10 @@ function fillContent(
 function markedElements(root: Element): Element[] {
   const inside = root.querySelectorAll(`[${PART}],[${ATTRIBUTES}],[${IF}],[${UNLESS}]`);
   const own = Array.from(inside).filter(
-    (element) => element.closest("[data-facet]") === root && !isIgnored(element),
+    (element) =>
+      element.closest("[data-facet]") === root &&
+      !isIgnored(element) &&
+      !element.matches(FORBIDDEN),
   );
   return [root, ...own];
 }

@@ -4,7 +4,7 @@ import type { LocalSource } from "../sources/source.ts";
 import { toPageState } from "../state.ts";
 import type { Facet } from "../types.ts";
 import { jsonAnswer, problemAnswer } from "./answer.ts";
-import { toOwnPath } from "./origin.ts";
+import { toView } from "./view.ts";
 
 /** Answers the state of a page to the page that has come from a cache, or is shared. */
 export type AnswerState = (request: Request, address: string | undefined) => Promise<Response>;
@@ -41,21 +41,9 @@ export function createStateAnswer(options: {
     }
     const view = toView(request, site);
     const { decision, setCookies } = await handle(view, {
-      decide: { peek: await isCounted(view, address) },
+      decide: (await isCounted(view, address)) ? { peek: true, counted: true } : { peek: false },
       ...(address === undefined ? {} : { address }),
     });
     return jsonAnswer(200, toPageState(decision), setCookies);
   };
-}
-
-/** The request that the page itself was, as far as it can be told. */
-function toView(request: Request, site: URL | undefined): Request {
-  const { searchParams } = new URL(request.url);
-  const path = toOwnPath(searchParams.get("url"), request, site) ?? "/";
-  const headers = new Headers(request.headers);
-  const referrer = searchParams.get("referrer");
-  // The Referer of the call is the page itself.
-  headers.delete("referer");
-  if (referrer !== null && URL.canParse(referrer)) headers.set("referer", new URL(referrer).href);
-  return new Request(new URL(path, publicUrl(request, site)), { headers });
 }

@@ -74,15 +74,18 @@ function isDecided(name: string): boolean {
 }
 
 function toStream(incoming: IncomingLike): ReadableStream<Uint8Array<ArrayBuffer>> {
-  const chunks = incoming[Symbol.asyncIterator]();
+  let chunks: AsyncIterator<Uint8Array> | undefined;
   // No cancel: ending the iterator would end the connection before it is answered.
-  return new ReadableStream({
+  const source: UnderlyingDefaultSource<Uint8Array<ArrayBuffer>> = {
     async pull(controller) {
+      chunks ??= incoming[Symbol.asyncIterator]();
       const { done, value } = await chunks.next();
       if (done === true) controller.close();
       else controller.enqueue(new Uint8Array(value));
     },
-  });
+  };
+  // Nothing is read ahead: the body of a page's own form is the app's.
+  return new ReadableStream(source, { highWaterMark: 0 });
 }
 
 function toHeaders({ headers }: IncomingLike): Headers {

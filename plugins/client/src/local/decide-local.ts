@@ -7,12 +7,13 @@ import {
   toRequestFacts,
 } from "@facet/context";
 import { clickEvents, type Decision, decide, explainDecision, type Ruleset } from "@facet/engine";
-import { describeCache, describePage } from "@facet/engine/codes";
+import { describeCache } from "@facet/engine/codes";
 import type { DecideRequest } from "@facet/protocol";
 import { FacetError } from "../error.ts";
 import type { LocalDecided } from "../sources/source.ts";
 import type { Degradation } from "../types.ts";
 import { createDecisionId } from "./decision-id.ts";
+import { needsOf } from "./page-needs.ts";
 import { toDecision } from "./to-decision.ts";
 
 /** How requests are read; as the service reads them, or pages are not the same. */
@@ -76,23 +77,18 @@ interface LocalDecision {
 /** What a service could have known that decides the page, and this process does not. */
 function missingIn(facts: LocalDecision): Degradation[] {
   const { asked, reading, ruleset, knowsPlaces } = facts;
-  const inputs = reading.page === null ? undefined : describePage(ruleset, reading.page);
-  if (inputs === undefined) return [];
-  const readsPlaces = inputs.signals.some((name) => name.startsWith("geo."));
-  const lacksPlace = readsPlaces && !knowsPlaces && asked.ip !== undefined && !reading.bot;
+  if (reading.page === null) return [];
+  const needs = needsOf(ruleset, reading.page);
+  const lacksPlace = needs.place && !knowsPlaces && asked.ip !== undefined && !reading.bot;
   const isKnowable = reading.consent.storage && !reading.bot;
-  const isRandomised = inputs.experiments || ruleset.artifact.site.holdout > 0;
-  const lacksVisitor =
-    isKnowable &&
-    (inputs.history || isRandomised || couldRecall(facts, inputs.signals.includes("keyword")));
+  const lacksVisitor = isKnowable && (needs.visitor || (needs.phrase && couldRecall(facts)));
   return [...(lacksVisitor ? ["visitor" as const] : []), ...(lacksPlace ? ["geo" as const] : [])];
 }
 
 /** Whether the phrase of an earlier page could be the visitor's still. */
-function couldRecall({ asked, reading, decision }: LocalDecision, readsPhrase: boolean): boolean {
-  if (!readsPhrase || asked.state === undefined || decision.keyword !== undefined) return false;
-  const text = reading.phrase?.text ?? "";
-  return text.trim() === "";
+function couldRecall({ asked, reading, decision }: LocalDecision): boolean {
+  if (asked.state === undefined || decision.keyword !== undefined) return false;
+  return (reading.phrase?.text ?? "").trim() === "";
 }
 
 /** Whether the service has to hear of the request at once: a preview, or a visitor who refuses. */

@@ -1,0 +1,15 @@
+import { facet } from "../../lib/facet";
+import { Home } from "../../views/home";
+
+export const instant = false;
+// A page that is fetched ahead is no page view: let the router ask when it is really visited.
+export const prefetch = "force-disabled";
+
+export const generateStaticParams = () => facet.staticParams("home");
+
+/** The landing page of all visitors of one code: rendered once, kept. */
+export default async function Page({ params }: { params: Promise<{ facet: string }> }) {
+  "use cache";
+  const { facet: segment } = await params;
+  return <Home decision={await facet.fromSegment("home", segment)} />;
+}

@@ -1,0 +1,10 @@
+import { facet } from "../../lib/facet";
+import { About } from "../../views/about";
+
+// The proxy has decided already, so the page is sent whole: nothing to stream, nothing to flicker.
+export const instant = false;
+
+/** The page of one visitor: their own decision, or the defaults while the service is down. */
+export default async function Page() {
+  return <About decision={await facet.fromRequest()} />;
+}

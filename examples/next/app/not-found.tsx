@@ -1,0 +1,4 @@
+/** No such page. */
+export default function NotFound() {
+  return <h1>There is no such page</h1>;
+}

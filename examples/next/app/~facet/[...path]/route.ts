@@ -1,0 +1,3 @@
+import { facet } from "../../../lib/facet";
+
+export const { GET, POST } = facet.route;

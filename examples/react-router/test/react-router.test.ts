@@ -1,0 +1,26 @@
+import { afterAll, beforeAll } from "vitest";
+import { startFacet } from "@facet/leak-suite";
+import type { RunningServer } from "@facet/leak-suite";
+import { browserSuite } from "./browser.suite.ts";
+import { leakSuite } from "./leaks.suite.ts";
+import { buildSite, startSite } from "./site.ts";
+
+let service: RunningServer;
+let site: RunningServer;
+
+// One build for all of it: two at once would write the same folder.
+beforeAll(async () => {
+  service = await startFacet();
+  await buildSite();
+  site = await startSite(service.origin);
+}, 300_000);
+
+afterAll(async () => {
+  await site?.close();
+  await service?.close();
+});
+
+const running = { service: () => service, site: () => site };
+
+leakSuite(running);
+browserSuite(running);

@@ -1,0 +1,3 @@
+import { runEarly } from "@facet/react/page";
+
+runEarly();

@@ -1,0 +1,15 @@
+export { FacetState } from "./facet-state.tsx";
+export { Cta } from "./cta.tsx";
+export type { CtaProps } from "./cta.tsx";
+export type { PageDecision } from "./decision.ts";
+export { FacetForm } from "./form.tsx";
+export type { FacetFormProps } from "./form.tsx";
+export { toFormResult } from "./form-result.ts";
+export type { FormResult } from "./form-result.ts";
+export { Image } from "./image.tsx";
+export type { ImageProps } from "./image.tsx";
+export { Offer } from "./offer.tsx";
+export type { OfferProps } from "./offer.tsx";
+export { Slot } from "./slot.tsx";
+export type { SlotProps } from "./slot.tsx";
+export { StateElement } from "./state.tsx";
