@@ -1,9 +1,9 @@
 import { request as httpRequest } from "node:http";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { RunningServer } from "@facet/leak-suite";
 import { createFakeApi } from "./fake-api.ts";
 import type { FakeApi } from "./fake-api.ts";
-import { buildSite, runSite } from "./fixture.ts";
-import type { RunningSite } from "./fixture.ts";
+import { buildAndRun } from "./site.ts";
 
 const slot = (type: string, content: unknown, more: object = {}) => ({
   type,
@@ -50,18 +50,18 @@ const DECISION = {
 };
 
 let api: FakeApi;
-let site: RunningSite;
+let site: RunningServer;
 
 async function get(path = "/", headers: Record<string, string> = {}) {
-  const response = await fetch(site.url + path, { headers, redirect: "manual" });
+  const response = await fetch(site.origin + path, { headers, redirect: "manual" });
   return { response, html: await response.text() };
 }
 
 const postForm = (
   body: Record<string, string>,
-  headers: Record<string, string> = { origin: site.url },
+  headers: Record<string, string> = { origin: site.origin },
 ) =>
-  fetch(`${site.url}/~facet/leads`, {
+  fetch(`${site.origin}/~facet/leads`, {
     method: "POST",
     body: new URLSearchParams(body),
     headers,
@@ -70,8 +70,8 @@ const postForm = (
 
 describe("an Astro site, built and run", () => {
   beforeAll(async () => {
-    [api] = await Promise.all([createFakeApi(DECISION), buildSite()]);
-    site = await runSite(api.url);
+    api = await createFakeApi(DECISION);
+    site = await buildAndRun("fixture", { api: api.url, env: { FACET_TIMEOUT_MS: "200" } });
   }, 180_000);
   beforeEach(() => {
     api.calls.length = 0;
@@ -103,7 +103,7 @@ describe("an Astro site, built and run", () => {
       referer: "https://ya.ru/",
     });
     expect(api.calls[0]?.body).toMatchObject({
-      url: `${site.url}/?utm_term=x`,
+      url: `${site.origin}/?utm_term=x`,
       referrer: "https://ya.ru/",
       userAgent: "Mozilla/5.0",
       ip: "127.0.0.1",
@@ -237,7 +237,7 @@ describe("an Astro site, built and run", () => {
 
   it("passes events on with the visitor's cookie, and refuses other origins", async () => {
     const send = (origin: string) =>
-      fetch(`${site.url}/~facet/track`, {
+      fetch(`${site.origin}/~facet/track`, {
         method: "POST",
         headers: {
           origin,
@@ -246,7 +246,7 @@ describe("an Astro site, built and run", () => {
         },
         body: JSON.stringify({ event: "Guide Downloaded", visitorId: "someone" }),
       });
-    expect((await send(site.url)).status).toBe(204);
+    expect((await send(site.origin)).status).toBe(204);
     expect(api.calls[0]).toMatchObject({ path: "/v1/track", cookie: "fct_v=mine" });
     expect(api.calls[0]?.body).toMatchObject({ event: "Guide Downloaded", state: "mine" });
     expect(api.calls[0]?.body).not.toHaveProperty("visitorId");
@@ -311,7 +311,7 @@ describe("an Astro site, built and run", () => {
   it("survives a raw request line that no browser would send", async () => {
     const status = await new Promise<number | undefined>((resolve, reject) => {
       const raw = httpRequest(
-        site.url,
+        site.origin,
         { path: "//evil.example/%zz?%00=%ff", agent: false },
         (answer) => {
           answer.resume();
