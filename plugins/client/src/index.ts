@@ -4,6 +4,7 @@ export { toDefaultDecision } from "./defaults.ts";
 export { createFacet } from "./facet.ts";
 export { FacetError } from "./error.ts";
 export type { FacetErrorCode } from "./error.ts";
+export { withoutCounting } from "./counting.ts";
 export { ENDPOINT } from "./facts.ts";
 export { FORM_INPUTS, FORM_RESULT } from "./form-names.ts";
 export { hasFormOutcome, readFormOutcome } from "./form-outcome.ts";

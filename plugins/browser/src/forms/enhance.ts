@@ -52,10 +52,11 @@ export function enhanceForm(form: HTMLFormElement, options: EnhanceOptions): voi
 }
 
 function setBusy(form: HTMLFormElement, state: "busy" | "free"): void {
-  form.toggleAttribute("data-facet-busy", state === "busy");
-  form.ariaBusy = state === "busy" ? "true" : null;
+  const isBusy = state === "busy";
+  form.toggleAttribute("data-facet-busy", isBusy);
+  form.ariaBusy = isBusy ? "true" : null;
   for (const button of form.querySelectorAll<HTMLButtonElement>("button")) {
-    button.disabled = state === "busy";
+    button.disabled = isBusy;
   }
 }
 

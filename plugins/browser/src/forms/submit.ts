@@ -2,7 +2,11 @@ import type { LiveState } from "../state.ts";
 
 /** What became of a submit. */
 export type SubmitOutcome =
-  | { readonly kind: "done"; readonly message?: string; readonly redirect?: string }
+  | {
+      readonly kind: "done";
+      readonly message: string | undefined;
+      readonly redirect: string | undefined;
+    }
   | { readonly kind: "errors"; readonly errors: ReadonlyMap<string, string> }
   | { readonly kind: "failed" };
 
@@ -18,21 +22,22 @@ export async function submitForm(
   },
 ): Promise<SubmitOutcome> {
   const { fields, about, trap } = readFields(form);
-  const { decisionId, endpoint, writeKey } = options.state;
+  const { state, messageId, token } = options;
+  const { decisionId, endpoint, writeKey } = state;
   try {
-    const token = await options.token;
     const response = await fetch(`${endpoint}/leads`, {
       method: "POST",
       credentials: "include",
-      headers: { "content-type": "application/json", accept: "application/json" },
+      headers: { "content-type": "application/json" },
       body: JSON.stringify({
         decisionId,
         ...about,
         fields,
-        form: { token, trap },
-        messageId: options.messageId,
-        // The site's own endpoint sees the page's address, and needs no key.
-        ...(writeKey === undefined ? {} : { writeKey, url: location.href }),
+        form: { token: await token, trap },
+        messageId,
+        // For the service itself; the site's own endpoint adds both.
+        writeKey,
+        url: location.href,
       }),
     });
     if (response.status === 422) return { kind: "errors", errors: toErrors(await response.json()) };
@@ -41,11 +46,7 @@ export async function submitForm(
       message?: string;
       redirect?: string;
     };
-    return {
-      kind: "done",
-      ...(message === undefined ? {} : { message }),
-      ...(redirect === undefined ? {} : { redirect }),
-    };
+    return { kind: "done", message, redirect };
   } catch {
     return { kind: "failed" };
   }
