@@ -94,6 +94,33 @@ export function describeLeads(): void {
       expect(await quarantined()).toEqual([]);
     });
 
+    it("keeps what was typed where a field is to mend, without JavaScript", async () => {
+      const before = receiver.received.length;
+      const page = await open({ javaScriptEnabled: false });
+      const form = page.locator(FORM).first();
+      const phone = form.locator("input[name=phone]");
+      await phone.fill("call me");
+      await form.locator("button").click();
+      expect(
+        await phone.evaluate((input: HTMLInputElement) => input.validity.patternMismatch),
+      ).toBe(true);
+      await phone.fill("+0 916 000-00-09");
+      await form.locator("button").click();
+      await page.getByRole("alert").first().waitFor();
+      expect(page.url()).toContain("facet-status=error");
+      expect(decodeURIComponent(page.url())).not.toContain("916");
+      expect(await phone.inputValue()).toBe("+0 916 000-00-09");
+      expect(await form.getByText("Укажите номер телефона").count()).toBe(1);
+      await page.waitForTimeout(2_000);
+      await phone.fill("+7 916 000-00-09");
+      await form.locator("button").click();
+      await page.locator(".facet-thanks").first().waitFor();
+      const kept = await page.context().cookies();
+      expect(kept.map(({ name }) => name)).not.toContain("fct_form");
+      await receiver.got(before + 1);
+      await page.context().close();
+    });
+
     it("waits in quarantine where a field was filled in that nobody sees", async () => {
       const before = receiver.received.length;
       const page = await open({ javaScriptEnabled: true });

@@ -27,7 +27,8 @@ export type PublicAnswer = Omit<Answer, "cookies" | "explain" | "visitor"> & {
 
 /** Puts the rest of the answer beside a decision. */
 export function toAnswer(decision: Decision, facts: AnswerFacts): Answer {
-  const { rules, page, slots, offers, offerLimits, visitor, keyword, cache, explain } = decision;
+  const { rules, page, slots, offers, offerLimits, askedFields } = decision;
+  const { visitor, keyword, cache, explain } = decision;
   const { decisionId, ...others } = facts;
   return {
     decisionId,
@@ -36,6 +37,7 @@ export function toAnswer(decision: Decision, facts: AnswerFacts): Answer {
     slots,
     offers,
     offerLimits,
+    askedFields,
     visitor,
     keyword,
     cache,

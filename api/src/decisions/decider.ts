@@ -92,7 +92,8 @@ export function createDecider(options: DeciderOptions): Decider {
     const decisionId = uniqueId();
     const view = toView(reading, { site, decisionId, at: now, receivedAt, path: pathOf(reading) });
     const tools = { visitors, identities };
-    const met = { ruleset, reading, known, view, passive, budgetMs: budgetMs() };
+    const counted = request.counted === true;
+    const met = { ruleset, reading, known, view, passive, counted, budgetMs: budgetMs() };
     const visitor = await meetVisitor(tools, met);
     const context = toContext(request, reading, { visitor, now });
     const { decision, failed } = decideSafely(ruleset, context, request.explain === true);
@@ -214,6 +215,7 @@ function isPassive({ request, passive }: DecideCall): boolean {
   return (
     passive === true ||
     request.peek === true ||
+    request.counted === true ||
     request.signals !== undefined ||
     isPrefetch((name) => toldHeader(request, name))
   );

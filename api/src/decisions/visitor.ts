@@ -31,6 +31,8 @@ export interface VisitorFacts {
   readonly view: ViewEntry;
   /** Nothing is to be counted or kept. */
   readonly passive: boolean;
+  /** The visitor's past has this page view already. */
+  readonly counted: boolean;
   readonly budgetMs: number;
 }
 
@@ -87,9 +89,11 @@ function meetStored(
 function meetKnown(
   identity: Identity,
   before: VisitorState | undefined,
-  { ruleset, view }: VisitorFacts,
+  { ruleset, view, counted }: VisitorFacts,
 ): DecidedVisitor {
   const state = foldEntries(ruleset)(before, [view], identity.id);
+  // A past without this visit was read before the view was stored.
+  if (counted && before?.visits === state.visits) return { identity, state: before, before };
   return { identity, state, ...(before === undefined ? {} : { before }) };
 }
 

@@ -9,7 +9,7 @@ import type { Parameter } from "./route.ts";
 const { shape } = decideRequestSchema;
 
 const AS_LIST = new Set<string>(["slots"]);
-const AS_FLAG = new Set<string>(["peek", "explain"]);
+const AS_FLAG = new Set<string>(["peek", "counted", "explain"]);
 const AS_JSON = new Set<string>(["attributes", "consent", "headers", "signals"]);
 /** Parameters that say who calls, not what is asked. */
 const OF_CALLER: ReadonlySet<string> = new Set([KEY_PARAMETER, SITE_PARAMETER]);

@@ -29,6 +29,7 @@ const SECRET_FIELDS = [
   "at",
   "signals",
   "peek",
+  "counted",
   "explain",
 ] as const satisfies readonly (keyof DecideRequest)[];
 

@@ -110,6 +110,25 @@ describe("POST /v1/decide", () => {
     expect((await visit("?yclid=1")).visitor.visits).toBe(4);
   });
 
+  it("does not add a page view that was counted before its page asked", async () => {
+    const { decide } = await testApp();
+    const userAgent =
+      "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 Chrome/142.0.0.0 Mobile Safari/537.36";
+    const typeOf = async (more: object) => {
+      const asked = { url: PAGE, userAgent, visitorId: "v1", ...more };
+      const { offers, visitor } = await decide(asked);
+      return [offers[0]?.type, visitor.visits];
+    };
+    const found = { referrer: "https://www.google.com/" };
+    expect(await typeOf(found)).toEqual(["bar", 1]);
+    expect(await typeOf({ ...found, peek: true, counted: true })).toEqual(["bar", 1]);
+    expect(await typeOf({ ...found, peek: true })).toEqual(["modal", 1]);
+    // The view of somebody whom nobody has counted yet is their first.
+    expect(await typeOf({ ...found, visitorId: "v2", counted: true })).toEqual(["bar", 1]);
+    expect(await typeOf({ ...found, visitorId: "v2", counted: true })).toEqual(["bar", 1]);
+    expect(await typeOf({ referrer: PAGE })).toEqual(["modal", 1]);
+  });
+
   it("counts one visit for parallel first requests of one visitor", async () => {
     const { decide } = await testApp();
     const { cookies } = await decide({ url: PAGE, peek: true });

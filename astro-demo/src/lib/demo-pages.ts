@@ -1,4 +1,4 @@
-import type { FacetDecision } from "@facet/astro";
+import type { ShareableDecision } from "@facet/astro";
 
 /** Slots without which the designed page would be empty. */
 const NEEDED = {
@@ -21,7 +21,7 @@ export type DemoPage = keyof typeof NEEDED;
  * use the same address for other slots, which the plain page shows. Where the service does not
  * answer it is taken for its own.
  */
-export function isDemoPage(decision: FacetDecision, page: DemoPage): boolean {
+export function isDemoPage(decision: ShareableDecision, page: DemoPage): boolean {
   if (decision.degraded.includes("api") || decision.degraded.includes("rules")) return true;
   return NEEDED[page].every((id) => Object.hasOwn(decision.slots, id));
 }

@@ -1,14 +1,13 @@
 import type { AstroIntegration } from "astro";
 
-/** Adds the middleware of the visitor bar. Stands before `facet()`, whose decision it prepares. */
+/** Adds the middleware of the visitor bar, which explains what was decided. */
 export function visitorBar(): AstroIntegration {
   return {
     name: "visitor-bar",
     hooks: {
       "astro:config:setup"({ addMiddleware }) {
-        const entrypoint = (file: string): URL => new URL(file, import.meta.url);
-        addMiddleware({ order: "pre", entrypoint: entrypoint("./before-decision.ts") });
-        addMiddleware({ order: "post", entrypoint: entrypoint("./after-decision.ts") });
+        const entrypoint = new URL("./after-decision.ts", import.meta.url);
+        addMiddleware({ order: "post", entrypoint });
       },
     },
   };

@@ -4,7 +4,8 @@ import { facetExpress } from "@facet/express";
 import { pageCache } from "./page-cache.ts";
 import { aboutPage, accountPage, homePage } from "./pages.ts";
 
-const { FACET_API, FACET_KEY, FACET_SITE, FACET_TIMEOUT_MS, HOST, PORT } = process.env;
+const { FACET_API, FACET_CODE_SECRET, FACET_KEY, FACET_SITE, FACET_TIMEOUT_MS, HOST, PORT } =
+  process.env;
 const port = Number(PORT ?? 4321);
 // The page runtime as plain scripts, since this site has no bundler.
 const scripts = fileURLToPath(new URL(".", import.meta.resolve("@facet/browser/facet.js")));
@@ -15,6 +16,7 @@ const app = express();
 app.use(
   facetExpress({
     api: FACET_API ?? "http://127.0.0.1:3000",
+    ...(FACET_CODE_SECRET === undefined ? {} : { codeSecret: FACET_CODE_SECRET }),
     ...(FACET_KEY === undefined ? {} : { key: FACET_KEY }),
     ...(FACET_SITE === undefined ? {} : { site: FACET_SITE }),
     scripts,

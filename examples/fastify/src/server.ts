@@ -4,7 +4,8 @@ import { fastify } from "fastify";
 import { addPageCache } from "./page-cache.ts";
 import { aboutPage, accountPage, homePage } from "./pages.ts";
 
-const { FACET_API, FACET_KEY, FACET_SITE, FACET_TIMEOUT_MS, HOST, PORT } = process.env;
+const { FACET_API, FACET_CODE_SECRET, FACET_KEY, FACET_SITE, FACET_TIMEOUT_MS, HOST, PORT } =
+  process.env;
 // The page runtime as plain scripts, since this site has no bundler.
 const scripts = fileURLToPath(new URL(".", import.meta.resolve("@facet/browser/facet.js")));
 
@@ -12,6 +13,7 @@ const app = fastify();
 
 await app.register(facetFastify, {
   api: FACET_API ?? "http://127.0.0.1:3000",
+  ...(FACET_CODE_SECRET === undefined ? {} : { codeSecret: FACET_CODE_SECRET }),
   ...(FACET_KEY === undefined ? {} : { key: FACET_KEY }),
   ...(FACET_SITE === undefined ? {} : { site: FACET_SITE }),
   scripts,

@@ -37,6 +37,19 @@ describe("the Fastify example", () => {
     }
   });
 
+  it("keeps its visitors apart where codes are signed, too", { timeout: 120_000 }, async () => {
+    const env = { FACET_CODE_SECRET: "a secret of thirty-two letters at least" };
+    const signing = await startFacet({ env });
+    const app = await startExample({ ...EXAMPLE, api: signing.origin, env });
+    try {
+      const report = await runLeakSuite({ origin: app.origin, api: signing.origin });
+      expect(report.leaks, describeReport(report)).toEqual([]);
+    } finally {
+      await app.close();
+      await signing.close();
+    }
+  });
+
   it("lets a cache in front keep nothing that a code decides", { timeout: 120_000 }, async () => {
     const app = await startExample({ ...EXAMPLE, api: facet.origin });
     const cache = await startSharedCache(app.origin);

@@ -8,7 +8,8 @@ import { Hono } from "hono";
 import { pageCache } from "./page-cache.ts";
 import { aboutPage, accountPage, homePage } from "./pages.ts";
 
-const { FACET_API, FACET_KEY, FACET_SITE, FACET_TIMEOUT_MS, HOST, PORT } = process.env;
+const { FACET_API, FACET_CODE_SECRET, FACET_KEY, FACET_SITE, FACET_TIMEOUT_MS, HOST, PORT } =
+  process.env;
 const scripts = fileURLToPath(new URL(".", import.meta.resolve("@facet/browser/facet.js")));
 
 const app = new Hono<{ Variables: FacetVariables }>();
@@ -18,6 +19,7 @@ app.use("/~facet/*", serveStatic({ root: scripts, rewriteRequestPath: toFile }))
 app.use(
   facetHono({
     api: FACET_API ?? "http://127.0.0.1:3000",
+    ...(FACET_CODE_SECRET === undefined ? {} : { codeSecret: FACET_CODE_SECRET }),
     ...(FACET_KEY === undefined ? {} : { key: FACET_KEY }),
     ...(FACET_SITE === undefined ? {} : { site: FACET_SITE }),
     timeoutMs: Number(FACET_TIMEOUT_MS ?? 60),

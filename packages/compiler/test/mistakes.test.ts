@@ -252,6 +252,15 @@ const MISTAKES: readonly (readonly [what: string, edit: Edit, problem: string])[
     `${OFFER}:18:15 error duplicate-field`,
   ],
   [
+    "more fields that are always asked than are asked at once",
+    [
+      OFFER,
+      "  fields:\n",
+      "  maxFields: 1\n  fields:\n    - { name: phone, type: tel, ask: always }\n",
+    ],
+    `${OFFER}:16:14 warning fields-never-asked`,
+  ],
+  [
     "a choice of nothing",
     [OFFER, "type: select, options: [директор, { value: other, label: Другое }]", "type: select"],
     `${OFFER}:18:7 error field-options`,

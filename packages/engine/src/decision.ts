@@ -18,7 +18,12 @@ export interface Decision {
   readonly slots: Readonly<Record<string, SlotDecision>>;
   /** All that may show, best first. */
   readonly offers: readonly OfferDecision[];
-  readonly offerLimits: OfferLimits;
+  readonly offerLimits: OfferBudget;
+  /**
+   * By form slot, the names of the fields to ask this visitor, where not all of its fields are asked.
+   * Content has all of them, so that it can be shared.
+   */
+  readonly askedFields?: Readonly<Record<string, readonly string[]>>;
   readonly visitor: VisitorDecision;
   readonly keyword?: KeywordDecision;
   /** Experiment id → arm id, of those this decision enrolled the visitor in or kept. */
@@ -62,10 +67,18 @@ export interface SlotDecision {
   readonly errorCode?: ErrorCode;
 }
 
+/** What is left of the budget over all offers for one page view. */
+export interface OfferBudget extends Omit<OfferLimits, "searchSafe"> {
+  /** Milliseconds until the quiet time after the last offer is over; absent: it is over. */
+  readonly waitMs?: number;
+}
+
 /** One offer that may show. */
 export interface OfferDecision {
   readonly id: string;
   readonly type: OfferType;
+  /** It is a modal that opens as a bar until the visitor has scrolled 60 % of the page. */
+  readonly searchSafe?: true;
   readonly trigger: Trigger;
   readonly content: Json;
   readonly form?: Json;
@@ -154,7 +167,7 @@ export interface RuleTrace {
 export interface OfferTrace {
   readonly id: string;
   readonly priority: number;
-  /** Absent: it may show. */
+  /** Absent: it may show. `search-safe`: it may, but as a bar at first. */
   readonly suppressed?: OfferSuppression;
   /** Words for people: which limit, which offer of the group took its place. */
   readonly detail?: string;

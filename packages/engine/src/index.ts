@@ -40,11 +40,10 @@ export {
   MATCH_CLASS,
   PLATFORMS,
   WORD,
-  filterBit,
-  filterShift,
+  filterBits,
   isRequired,
   matchClass,
-  otherFilterBit,
+  placeInRange,
   scatter,
 } from "./keyword/pattern.ts";
 export type { PatternKind } from "./keyword/pattern.ts";

@@ -269,7 +269,8 @@ export type Trigger =
 /** One thing that happens on the page. */
 export type TriggerEvent =
   | { readonly load: true }
-  | { readonly exit: true }
+  /** `phones`: on phones too, by a quick scroll upwards. */
+  | { readonly exit: true | "phones" }
   | { readonly manual: true }
   | { readonly delayMs: number }
   | { readonly idleMs: number }
@@ -307,6 +308,8 @@ export interface OfferLimits {
   readonly page?: number;
   readonly visit?: number;
   readonly gapMs?: number;
+  /** `false`: modals open as modals also for those whom a search engine has just sent to a phone. */
+  readonly searchSafe?: false;
 }
 
 /** A form inside an offer or a form slot. */

@@ -12,9 +12,13 @@ export const RULES_FOLDER: string = fileURLToPath(new URL("../rules", import.met
  * Starts the real service on a free loopback port with the suite's rule set: no keys, nothing kept.
  *
  * @param options.rules Another rules folder, absolute.
+ * @param options.env More of its environment, e.g. `FACET_CODE_SECRET`.
  */
 export async function startFacet(
-  options: { readonly rules?: string } = {},
+  options: {
+    readonly rules?: string;
+    readonly env?: Readonly<Record<string, string>>;
+  } = {},
 ): Promise<RunningServer> {
   const port = await freePort();
   return startServer({
@@ -30,6 +34,7 @@ export async function startFacet(
       FACET_LIMIT_ADDRESS_DECISIONS: "0",
       FACET_LIMIT_ADDRESS_EVENTS: "0",
       FACET_LIMIT_ADDRESS_OTHER: "0",
+      ...options.env,
     },
   });
 }

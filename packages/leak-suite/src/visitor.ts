@@ -1,4 +1,5 @@
 const VISITOR_COOKIE = /^(?:__Host-)?fct_v=/;
+const ANSWER_TIMEOUT_MS = 60_000;
 const BROWSER =
   "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
 
@@ -48,6 +49,7 @@ export function createVisitor(origin: string, name: string): Visitor {
         method,
         headers: sent,
         redirect: "manual",
+        signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),
         ...(body === undefined ? {} : { body }),
       });
       const text = await response.text();

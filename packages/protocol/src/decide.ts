@@ -67,6 +67,12 @@ export const decideRequestSchema = z
         'Replaces built-in signals, e.g. `{ "visits": 2, "geo.city": "Москва" }`; implies peek. Secret key only.',
       ),
     peek: z.boolean().optional().describe("Nothing is counted or stored."),
+    counted: z
+      .boolean()
+      .optional()
+      .describe(
+        "This page view was counted before, and is not counted a second time: what a page asks for itself that came from a cache. Implies peek.",
+      ),
     explain: z.boolean().optional().describe("Adds every rule's trace. Secret key only."),
   })
   .meta({ id: "DecideRequest" });
@@ -107,6 +113,10 @@ export const offerDecisionSchema = z
   .object({
     id: z.string(),
     type: z.enum(["modal", "bar", "slide-in", "notification"]),
+    searchSafe: z
+      .literal(true)
+      .optional()
+      .describe("A modal that opens as a bar until 60 % of the page has been scrolled."),
     trigger: jsonObjectSchema.describe("When the page opens it; milliseconds and percent."),
     content: jsonSchema,
     form: jsonSchema.optional(),
@@ -128,8 +138,17 @@ export const decisionSchema = z
         page: z.number().optional(),
         visit: z.number().optional(),
         gapMs: z.number().optional(),
+        waitMs: z.number().optional(),
       })
-      .describe("The page's own budget: shows per page, what is left of the visit, time between."),
+      .describe(
+        "The page's own budget: shows per page, what is left of the visit, time between two, time left since the last.",
+      ),
+    askedFields: z
+      .record(z.string(), z.array(z.string()))
+      .optional()
+      .describe(
+        "By form slot: the names of the fields to ask this visitor, where not all are asked; its content has all.",
+      ),
     visitor: z.object({
       id: z.string().optional(),
       visits: z.number().optional(),

@@ -1,42 +1,74 @@
-import { slot, stateTag } from "@facet/client";
+import { toPageFacet } from "@facet/client";
 import type {
   DecideOverrides,
   Facet,
   FacetDecision,
+  FacetResult,
   HandleOptions,
-  SlotContent,
-  SlotId,
+  PageFacet,
 } from "@facet/client";
+import type { View } from "./view.ts";
+
+/** What `Astro.cache.set` takes: seconds and tags, or `false` for "never". */
+export type CacheAnswer =
+  | false
+  | { readonly maxAge: number; readonly swr: number; readonly tags: string[] };
 
 /** `Astro.locals.facet`: the decision of this page view. */
-export interface FacetLocals {
-  readonly decision: FacetDecision;
+export interface FacetLocals extends PageFacet {
+  /** Offers of this visitor; none where others share the page, which then fetches them itself. */
   readonly offers: FacetDecision["offers"];
-  /** Content of a slot: null where it is hidden, undefined where there is no decision of it. */
-  slot<Id extends SlotId>(id: Id): SlotContent<Id> | null | undefined;
-  /** The state element for the page runtime, as HTML. */
-  stateTag(): string;
-  /** Decides anew for this request, e.g. as another visitor: `{ signals: { visits: 2 } }`. */
-  decide(overrides: DecideOverrides): Promise<FacetLocals>;
+  /**
+   * Agrees to the page being cached, and says for how long: `Astro.cache.set(Astro.locals.facet.cache())`.
+   * Only what nothing but the URL and the decision went into may be.
+   */
+  cache(): CacheAnswer;
+  /**
+   * Decides anew for this request, e.g. as another visitor: `{ signals: { visits: 2 } }`. A page that
+   * does so is this visitor's own.
+   */
+  decide(overrides: DecideOverrides): Promise<OwnFacetLocals>;
 }
 
-/** Wraps a decision for templates. */
-export function toLocals(
-  decision: FacetDecision,
-  again: { readonly facet: Facet; readonly request: Request; readonly address?: string },
-): FacetLocals {
+/** The decision of a page that nobody shares. */
+export interface OwnFacetLocals extends FacetLocals {
+  readonly decision: FacetDecision;
+}
+
+/** What {@link FacetLocals.decide} asks with. */
+export interface Asking {
+  readonly facet: Facet;
+  readonly request: Request;
+  readonly options: HandleOptions;
+}
+
+/** Wraps the decision of a page view for templates. */
+export function toLocals(view: View, asking: Asking): FacetLocals {
+  const page = toPageFacet(view.result);
+  const { decision, scope } = page;
   return {
-    decision,
-    offers: decision.offers,
-    slot: (id) => slot(decision, id),
-    stateTag: () => stateTag(decision),
+    ...page,
+    offers: "offers" in decision ? decision.offers : [],
+    cache() {
+      view.isCached = true;
+      const { cache } = decision;
+      if (scope === "private" || cache === undefined) return false;
+      return { maxAge: cache.maxAge, swr: cache.swr, tags: cache.tags };
+    },
     async decide(overrides) {
-      const { facet, request, address } = again;
-      const options: HandleOptions = {
-        decide: { peek: true, ...overrides },
-        ...(address === undefined ? {} : { address }),
-      };
-      return toLocals((await facet.handle(request, options)).decision, again);
+      view.isPersonal = true;
+      const { facet, request, options } = asking;
+      const decide = { peek: true, ...overrides };
+      return toOwnLocals(await facet.handle(request, { ...options, decide }), asking);
     },
   };
+}
+
+function toOwnLocals(result: FacetResult, asking: Asking): OwnFacetLocals {
+  const view = {
+    result: { ...result, scope: "private" as const },
+    isCached: false,
+    isPersonal: true,
+  };
+  return { ...toLocals(view, asking), decision: result.decision };
 }

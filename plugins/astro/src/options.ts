@@ -1,4 +1,4 @@
-import type { FacetOptions } from "@facet/client";
+import type { CacheMode, FacetOptions } from "@facet/client";
 
 /** Options of the integration. Plain data: they are written into the server's bundle. */
 export interface FacetAstroOptions {
@@ -10,9 +10,20 @@ export interface FacetAstroOptions {
   readonly timeoutMs?: number;
   /** Public origin of the site, where the server behind a proxy sees another. */
   readonly site?: string;
+  /**
+   * `header`: visitors who see the same may share a page in a cache; the default where the config has
+   * a cache provider. `none`: every page is one visitor's own; the default elsewhere.
+   */
+  readonly cache?: Exclude<CacheMode, "path">;
+  /**
+   * Rules folder, relative to the project: while the site is developed, pages reload when it changes
+   * and the service serves the change.
+   */
+  readonly rules?: string;
 }
 
-const LOCAL_API = "http://127.0.0.1:3000";
+/** Where the service is unless something says so. */
+export const LOCAL_API = "http://127.0.0.1:3000";
 
 /** The client's options: the environment over the config over the defaults. */
 export function toFacetOptions(
@@ -21,11 +32,14 @@ export function toFacetOptions(
 ): FacetOptions {
   const key = env["FACET_KEY"] ?? options.key;
   const site = env["FACET_SITE"] ?? options.site;
+  const codeSecret = env["FACET_CODE_SECRET"];
   const timeoutMs = Number(env["FACET_TIMEOUT_MS"] ?? options.timeoutMs ?? Number.NaN);
   return {
     api: env["FACET_API"] ?? options.api ?? LOCAL_API,
+    cache: options.cache ?? "none",
     ...(key === undefined ? {} : { key }),
     ...(site === undefined ? {} : { site }),
+    ...(codeSecret === undefined ? {} : { codeSecret }),
     ...(timeoutMs > 0 ? { timeoutMs } : {}),
   };
 }

@@ -3,6 +3,6 @@ declare module "virtual:facet/options" {
 
   /** What the site's config says; the environment wins over it. */
   export const options: FacetAstroOptions;
-  /** Patterns of the routes that are endpoints, not pages. */
-  export const endpoints: readonly string[];
+  /** Whether this is the development server. */
+  export const isDev: boolean;
 }

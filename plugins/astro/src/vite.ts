@@ -1,4 +1,5 @@
 import type { AstroUserConfig } from "astro";
+import { isSource } from "./fetch-file.ts";
 import type { FacetAstroOptions } from "./options.ts";
 
 type ViteConfig = NonNullable<AstroUserConfig["vite"]>;
@@ -7,30 +8,27 @@ type VitePlugin = NonNullable<ViteConfig["plugins"]>[number];
 
 const OPTIONS_MODULE = "virtual:facet/options";
 
-/**
- * What Vite must know: the options and the site's endpoints as a module, and that the plugin goes
- * through its pipeline. `endpoints` is read when the module is, since routes are resolved later.
- */
-export function facetVite(
-  options: FacetAstroOptions,
-  endpoints: () => readonly string[],
-): ViteConfig {
-  const code = () =>
+/** What Vite must know: the virtual modules, and that this package goes through its pipeline. */
+export function facetVite(options: FacetAstroOptions, isDev: boolean): ViteConfig {
+  const code =
     `export const options = ${JSON.stringify(options)};` +
-    `export const endpoints = ${JSON.stringify(endpoints())};`;
-  const isSource = import.meta.url.endsWith(".ts");
+    `export const isDev = ${JSON.stringify(isDev)};`;
   return {
-    plugins: [virtualModule(code), ...(isSource ? [sourceConditions()] : [])],
+    plugins: [virtualModules(code), ...(isSource() ? [sourceConditions()] : [])],
     ssr: { noExternal: ["@facet/astro"] },
+    optimizeDeps: { exclude: ["@facet/astro", "@facet/browser", "@facet/client"] },
   };
 }
 
-function virtualModule(code: () => string): VitePlugin {
-  const resolved = `\0${OPTIONS_MODULE}`;
+function virtualModules(optionsCode: string): VitePlugin {
+  const modules = new Map([
+    [OPTIONS_MODULE, optionsCode],
+    ["virtual:facet", `export { facet } from "@facet/astro/runtime";`],
+  ]);
   return {
-    name: "facet-options",
-    resolveId: (id: string) => (id === OPTIONS_MODULE ? resolved : undefined),
-    load: (id: string) => (id === resolved ? code() : undefined),
+    name: "facet-virtual",
+    resolveId: (id: string) => (modules.has(id) ? `\0${id}` : undefined),
+    load: (id: string) => (id.startsWith("\0") ? modules.get(id.slice(1)) : undefined),
   };
 }
 

@@ -1,9 +1,9 @@
 import { request as httpRequest } from "node:http";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { RunningServer } from "@facet/leak-suite";
 import { createFakeApi } from "./fake-api.ts";
 import type { FakeApi } from "./fake-api.ts";
-import { buildSite, runSite } from "./fixture.ts";
-import type { RunningSite } from "./fixture.ts";
+import { buildAndRun } from "./site.ts";
 
 const slot = (type: string, content: unknown, more: object = {}) => ({
   type,
@@ -50,18 +50,18 @@ const DECISION = {
 };
 
 let api: FakeApi;
-let site: RunningSite;
+let site: RunningServer;
 
 async function get(path = "/", headers: Record<string, string> = {}) {
-  const response = await fetch(site.url + path, { headers, redirect: "manual" });
+  const response = await fetch(site.origin + path, { headers, redirect: "manual" });
   return { response, html: await response.text() };
 }
 
 const postForm = (
   body: Record<string, string>,
-  headers: Record<string, string> = { origin: site.url },
+  headers: Record<string, string> = { origin: site.origin },
 ) =>
-  fetch(`${site.url}/~facet/leads`, {
+  fetch(`${site.origin}/~facet/leads`, {
     method: "POST",
     body: new URLSearchParams(body),
     headers,
@@ -70,12 +70,13 @@ const postForm = (
 
 describe("an Astro site, built and run", () => {
   beforeAll(async () => {
-    [api] = await Promise.all([createFakeApi(DECISION), buildSite()]);
-    site = await runSite(api.url);
+    api = await createFakeApi(DECISION);
+    site = await buildAndRun("fixture", { api: api.url, env: { FACET_TIMEOUT_MS: "200" } });
   }, 180_000);
   beforeEach(() => {
     api.calls.length = 0;
     api.mode = "well";
+    api.decision = { ...DECISION };
     api.lead = { status: 200, body: { lead: "l1" } };
   });
   afterAll(async () => {
@@ -102,7 +103,7 @@ describe("an Astro site, built and run", () => {
       referer: "https://ya.ru/",
     });
     expect(api.calls[0]?.body).toMatchObject({
-      url: `${site.url}/?utm_term=x`,
+      url: `${site.origin}/?utm_term=x`,
       referrer: "https://ya.ru/",
       userAgent: "Mozilla/5.0",
       ip: "127.0.0.1",
@@ -163,7 +164,7 @@ describe("an Astro site, built and run", () => {
     );
     expect(html).not.toContain("_facet_arm");
     expect(html).toMatch(
-      /<label[^>]*><span>Phone<\/span><input type="tel" name="phone" required autocomplete="tel">/,
+      /<label[^>]*><span>Phone<\/span><input type="tel" name="phone" required autocomplete="tel" pattern="[^"]+">/,
     );
     expect(html).toMatch(/<button[^>]*>Call me<\/button>/);
   });
@@ -198,17 +199,45 @@ describe("an Astro site, built and run", () => {
     expect(html).not.toContain("<form");
   });
 
-  it("marks the fields to mend after a refused form post", async () => {
+  it("does not ask for what is known of the visitor", async () => {
+    api.decision = { ...DECISION, askedFields: { "lead.form": ["phone"] } };
+    const { html } = await get();
+    expect(html).toContain('name="phone"');
+    expect(html).not.toContain('name="size"');
+  });
+
+  it("prints nothing of one visitor into a form that many share", async () => {
+    const cache = { scope: "shared", key: "abcde-1", maxAge: 300, swr: 600, tags: [], varies: [] };
+    api.decision = { ...DECISION, cache, askedFields: { "lead.form": ["phone"] } };
+    const { html } = await get();
+    expect(html).toContain('name="size"');
+    expect(html).not.toMatch(/name="_facet_(?:token|decision)"/);
+    expect(html).toContain('data-facet-offer="unknown" hidden');
+  });
+
+  it("marks the fields to mend after a refused form post, and keeps what was typed", async () => {
     api.lead = { status: 422, body: { errors: [{ path: "fields.phone", message: "No phone" }] } };
-    const response = await postForm({ phone: "x", _facet_slot: "lead.form", _facet_page: "/" });
-    const { html } = await get(response.headers.get("location")!.split("#")[0]);
+    const response = await postForm({
+      phone: 'call "me"',
+      size: "M",
+      _facet_slot: "lead.form",
+      _facet_page: "/",
+    });
+    const location = response.headers.get("location")!;
+    expect(location).not.toContain("call");
+    const cookie = response.headers.getSetCookie()[0]!.split(";")[0]!;
+    const { html } = await get(location.split("#")[0], { cookie });
     expect(html).toContain('role="alert"');
-    expect(html).toMatch(/name="phone"[^>]*aria-invalid="true"/);
+    expect(html).toMatch(/name="phone"[^>]*value="call &quot;me&quot;"[^>]*aria-invalid="true"/);
+    expect(html).toMatch(/id="facet-error-lead.form-phone"[^>]*>Please give a phone number/);
+    expect(html).toMatch(/<option value="M" selected[^>]*>/);
+    const { html: afterwards } = await get("/", { cookie });
+    expect(afterwards).not.toContain("call &quot;");
   });
 
   it("passes events on with the visitor's cookie, and refuses other origins", async () => {
     const send = (origin: string) =>
-      fetch(`${site.url}/~facet/track`, {
+      fetch(`${site.origin}/~facet/track`, {
         method: "POST",
         headers: {
           origin,
@@ -217,7 +246,7 @@ describe("an Astro site, built and run", () => {
         },
         body: JSON.stringify({ event: "Guide Downloaded", visitorId: "someone" }),
       });
-    expect((await send(site.url)).status).toBe(204);
+    expect((await send(site.origin)).status).toBe(204);
     expect(api.calls[0]).toMatchObject({ path: "/v1/track", cookie: "fct_v=mine" });
     expect(api.calls[0]?.body).toMatchObject({ event: "Guide Downloaded", state: "mine" });
     expect(api.calls[0]?.body).not.toHaveProperty("visitorId");
@@ -282,7 +311,7 @@ describe("an Astro site, built and run", () => {
   it("survives a raw request line that no browser would send", async () => {
     const status = await new Promise<number | undefined>((resolve, reject) => {
       const raw = httpRequest(
-        site.url,
+        site.origin,
         { path: "//evil.example/%zz?%00=%ff", agent: false },
         (answer) => {
           answer.resume();

@@ -16,3 +16,18 @@ export function h<Name extends keyof HTMLElementTagNameMap>(
   element.append(...children.filter((child) => child !== undefined));
   return element;
 }
+
+/**
+ * Makes a stylesheet at the first call and hands it on at the next ones. A constructed sheet is
+ * allowed under any `style-src`.
+ */
+export function createSheet(css: string): () => CSSStyleSheet {
+  let sheet: CSSStyleSheet | undefined;
+  return () => {
+    if (sheet === undefined) {
+      sheet = new CSSStyleSheet();
+      sheet.replaceSync(css.replaceAll("\n", ""));
+    }
+    return sheet;
+  };
+}

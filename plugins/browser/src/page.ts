@@ -61,6 +61,7 @@ export function watchPage({ target, known, whole }: PageFacts): PageView {
     const { startOffers } = await import("./offers/offers.ts");
     return startOffers(state, told);
   });
+  void whole.then(hideKnown);
   // A failed load leaves the page without offers, and nothing else.
   const runtime = offers.catch(() => undefined);
 
@@ -76,4 +77,13 @@ export function watchPage({ target, known, whole }: PageFacts): PageView {
       void runtime.then((offers) => offers?.stop());
     },
   };
+}
+
+async function hideKnown({ askedFields }: LiveState): Promise<void> {
+  if (askedFields === undefined) return;
+  try {
+    (await import("./forms/asked-fields.ts")).hideKnownFields(askedFields);
+  } catch {
+    // Where it cannot load, the forms ask for everything.
+  }
 }

@@ -58,16 +58,18 @@ export async function fetchState({
   const query = new URLSearchParams({
     url: location.pathname + location.search,
     referrer: document.referrer,
+    ...(code && { code }),
   });
-  if (code !== undefined) query.set("code", code);
   return fetchJson(`${endpoint}/state?${query}`);
 }
 
 /** Parsed JSON of a GET with cookies; undefined where none came within the time limit. */
 export async function fetchJson<T>(url: string): Promise<T | undefined> {
   try {
-    const signal = AbortSignal.timeout(TIMEOUT_MS);
-    const response = await fetch(url, { credentials: "include", signal });
+    const response = await fetch(url, {
+      credentials: "include",
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
     return response.ok ? ((await response.json()) as T) : undefined;
   } catch {
     return undefined;

@@ -1,27 +1,4 @@
-/** The few words that the runtime itself says. */
-export interface Words {
-  readonly close: string;
-  readonly send: string;
-  readonly thanks: string;
-  readonly failed: string;
-}
-
-const WORDS: Readonly<Record<"en" | "ru", Words>> = {
-  en: {
-    close: "Close",
-    send: "Send",
-    thanks: "Thank you! We have got it.",
-    failed: "That did not go through. Please try again.",
-  },
-  ru: {
-    close: "Закрыть",
-    send: "Отправить",
-    thanks: "Спасибо! Мы всё получили.",
-    failed: "Не удалось отправить. Попробуйте ещё раз.",
-  },
-};
-
-/** The words in the page's language; English where it is not known. */
-export function words(): Words {
-  return document.documentElement.lang.startsWith("ru") ? WORDS.ru : WORDS.en;
+/** What is said in the page's language; in English where it is not known. */
+export function inPageWords<Words>(words: { readonly en: Words; readonly ru: Words }): Words {
+  return document.documentElement.lang.startsWith("ru") ? words.ru : words.en;
 }

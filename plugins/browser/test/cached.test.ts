@@ -89,13 +89,14 @@ describeInChromium("a page from a cache", () => {
   });
 
   it("reports by its code what was seen of a page that is left before", async () => {
+    site.state = "hang";
     const page = await open();
     await page.waitForFunction(() => performance.now() > 800);
     await page.getByText("Next").click();
     await page.waitForURL("**/thanks");
     await seen();
     expect(exposures()).toMatchObject([{ properties: { slot: "a", code: "abcde-1" } }]);
-    expect(exposures()[0]?.messageId).toMatch(/^[0-9a-f]{32}$/);
+    expect(exposures()[0]?.messageId).toMatch(/^\d+-\d+-\d+-\d+$/);
   });
 
   it("reports by its code where no answer comes", async () => {

@@ -129,6 +129,18 @@ describeInChromium("what a visitor sees while a page is filled", () => {
     expect(site.questions).toEqual([]);
   });
 
+  it("shows at once what a layer on the way has decided after all", async () => {
+    const state = { decisionId: "d", page: "home", endpoint: "/~facet", slots: {}, offers: [] };
+    const body = `<h1 data-facet="a" data-facet-cloak>${LONG}</h1><script type="application/json" id="facet-state">${JSON.stringify({ ...state, offerLimits: {} })}</script>`;
+    site.pages.set("/", { body });
+    site.answer = { slots: { a: text(SHORT) } };
+    const page = await open();
+    await page.goto(site.url);
+    expect(await page.evaluate(() => globalThis.facetHead?.cloak.disabled)).toBe(true);
+    await pause(500);
+    expect(await page.locator("h1").textContent()).toBe(LONG);
+  });
+
   it("hides the slot, and nothing but the slot, until its content is there", async () => {
     const body = `<h1 data-facet="a" data-facet-cloak>${SHORT}</h1><p>Else</p>`;
     site.pages.set("/", { body, late: "swap" });

@@ -317,4 +317,27 @@ describeInChromium("a page that is filled in Chromium", () => {
       properties: { plan: "pro" },
     });
   });
+
+  it("sends a form to the service, with the page's address, the key and the decision's token", async () => {
+    const page = await open(
+      `<form method="post" action="/thanks" data-facet="lead.form" data-facet-form="lead.form">
+        <input type="hidden" name="_facet_slot" value="lead.form">
+        <input name="email"><button>Send</button></form>`,
+      { "lead.form": slot("form", { fields: [] }) },
+    );
+    await page.locator("[name=email]").fill("a@b.example");
+    await page.getByRole("button").click();
+    await page.getByText("We will call.").waitFor();
+    expect(site.leads).toEqual([
+      {
+        decisionId: "d-1",
+        slot: "lead.form",
+        fields: { email: "a@b.example" },
+        form: { token: "token", trap: "" },
+        messageId: expect.any(String) as string,
+        writeKey: "pk_test",
+        url: `${site.url}/`,
+      },
+    ]);
+  });
 });

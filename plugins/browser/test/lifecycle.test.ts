@@ -16,7 +16,7 @@ const text = (content: string): SlotDecision => ({ type: "text", content, reason
 const eventNames = () => site.events.map(({ event }) => event);
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const sent = (count: number) =>
-  vi.waitFor(() => expect(site.events.length).toBeGreaterThanOrEqual(count), { timeout: 5_000 });
+  vi.waitFor(() => expect(site.events.length).toBeGreaterThanOrEqual(count), { timeout: 20_000 });
 
 async function open(path = "/"): Promise<Page> {
   const page = await browser.newPage();

@@ -507,7 +507,7 @@ describeInChromium("the page runtime in Chromium", () => {
     await page.getByRole("button", { name: "Send" }).click();
     await page.getByRole("alert").waitFor();
 
-    site.answer = { status: 200, body: { lead: "l2" }, afterMs: 300 };
+    site.answer = { status: 200, body: { lead: "l2" }, afterMs: 2_000 };
     await page.locator("[name=agree]").check();
     const before = site.leads.length;
     await page.getByRole("button", { name: "Send" }).click();

@@ -25,9 +25,9 @@ export interface TestSite {
   readonly scripts: string[];
   /** Body of the page to serve and its decision. */
   page: { body: string; decision: FacetDecision; lang?: string; dir?: string; state?: unknown };
-  /** What the state endpoint was asked, and how it answers; undefined: never. */
+  /** What the state endpoint was asked, and how it answers; `hang`: never. */
   readonly asked: URLSearchParams[];
-  state: { body: unknown; afterMs?: number } | undefined;
+  state: { body: unknown; afterMs?: number } | "hang";
   /** How the leads endpoint answers. */
   answer: { status: number; body: unknown; afterMs?: number };
   reset(): void;
@@ -64,7 +64,7 @@ export async function createTestSite(): Promise<TestSite> {
     leads: [] as Record<string, unknown>[],
     scripts: [] as string[],
     asked: [] as URLSearchParams[],
-    state: undefined as TestSite["state"],
+    state: { body: {} } as TestSite["state"],
     page: { body: "", decision: decisionWith({}) } as TestSite["page"],
     answer: { status: 200, body: { lead: "l1" } } as TestSite["answer"],
     reset() {
@@ -72,7 +72,7 @@ export async function createTestSite(): Promise<TestSite> {
       site.leads.length = 0;
       site.scripts.length = 0;
       site.asked.length = 0;
-      site.state = undefined;
+      site.state = { body: {} };
       site.answer = { status: 200, body: { lead: "l1" } };
     },
     close: () => new Promise<void>((resolve) => void server.close(() => resolve())),
@@ -94,7 +94,7 @@ export async function createTestSite(): Promise<TestSite> {
     if (path === "/~facet/state") {
       site.asked.push(new URL(request.url ?? "/", site.url).searchParams);
       const { state } = site;
-      if (state === undefined) return;
+      if (state === "hang") return;
       await new Promise((resolve) => setTimeout(resolve, state.afterMs ?? 0));
       const headers = { "content-type": "application/json" };
       response.writeHead(200, headers).end(JSON.stringify(state.body));

@@ -39,6 +39,7 @@ export interface StaticSite {
   /** What pages asked, in order. */
   readonly questions: URLSearchParams[];
   readonly events: (SentEvent & { readonly context?: Record<string, unknown> })[];
+  readonly leads: Record<string, unknown>[];
   /** Requests of pages, by path. */
   readonly paths: string[];
   pages: Map<string, StaticPage>;
@@ -62,6 +63,16 @@ export async function createStaticSite(): Promise<StaticSite> {
     response.setHeader("access-control-allow-origin", request.headers.origin ?? "null");
     response.setHeader("access-control-allow-credentials", "true");
     response.setHeader("content-type", "application/json");
+    if (request.method === "OPTIONS") {
+      response.setHeader("access-control-allow-headers", "content-type");
+      response.writeHead(204).end();
+      return;
+    }
+    if (url.pathname === "/v1/leads") {
+      site.leads.push(JSON.parse(await textOf(request)) as Record<string, unknown>);
+      response.end('{"message":"We will call."}');
+      return;
+    }
     if (url.pathname === "/v1/batch") {
       const { batch, context } = JSON.parse(await textOf(request)) as {
         batch: SentEvent[];
@@ -84,6 +95,7 @@ export async function createStaticSite(): Promise<StaticSite> {
         slots,
         offers,
         offerLimits: {},
+        formToken: "token",
         visitor: { returning: false },
         cache: { scope: "shared", key: "abcde-1" },
       }),
@@ -124,6 +136,7 @@ export async function createStaticSite(): Promise<StaticSite> {
     api: await listen(service),
     questions: [],
     events: [],
+    leads: [],
     paths: [],
     pages: new Map(),
     scripts: new Map(),
@@ -132,7 +145,7 @@ export async function createStaticSite(): Promise<StaticSite> {
     reset() {
       for (const response of hanging) response.destroy();
       hanging.clear();
-      for (const list of [site.questions, site.events, site.paths]) list.length = 0;
+      for (const list of [site.questions, site.events, site.leads, site.paths]) list.length = 0;
       site.pages = new Map();
       site.scripts = new Map();
       site.onPath = () => undefined;

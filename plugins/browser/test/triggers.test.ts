@@ -1,4 +1,4 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
 import type { OfferDecision } from "@facet/client";
 import { describeInChromium, launchChromium } from "./chromium.ts";
@@ -21,8 +21,8 @@ function serve(trigger: OfferDecision["trigger"], body = "<p>x</p>"): void {
   site.page = { body, decision: decisionWith({ offers: [offer] }) };
 }
 
-async function open(): Promise<Page> {
-  const page = await browser.newPage();
+async function open(options: BrowserContextOptions = {}): Promise<Page> {
+  const page = await browser.newPage(options);
   await page.goto(site.url);
   await page.waitForLoadState("networkidle");
   return page;
@@ -48,6 +48,128 @@ describeInChromium("triggers in Chromium", () => {
   afterAll(async () => {
     await browser?.close();
     await site?.close();
+  });
+
+  it("manual: never opens by itself, and then when the page asks for it", async () => {
+    serve({ manual: true });
+    const page = await open();
+    await pause(500);
+    expect(await panel(page).count()).toBe(0);
+    await page.evaluate("facetPage.show('discount')");
+    await panel(page).waitFor();
+  });
+
+  it("delay: opens so long after the load, and not before", async () => {
+    serve({ delayMs: 1_200 });
+    const page = await open();
+    expect(await panel(page).count()).toBe(0);
+    await panel(page).waitFor({ timeout: 3_000 });
+  });
+
+  it("idle: opens when nothing was done for so long", async () => {
+    serve({ idleMs: 900 });
+    const page = await open();
+    for (let step = 0; step < 5; step++) {
+      await page.mouse.move(10 + step, 10);
+      await pause(300);
+    }
+    expect(await panel(page).count()).toBe(0);
+    await panel(page).waitFor({ timeout: 2_500 });
+  });
+
+  it("visible: opens when an element comes into view, one added later too", async () => {
+    serve({ visible: "#prices" });
+    const page = await open();
+    await page.evaluate(() => {
+      const space = document.createElement("div");
+      space.style.height = "4000px";
+      const prices = document.createElement("p");
+      prices.id = "prices";
+      document.body.append(space, prices);
+      prices.textContent = "Prices";
+    });
+    await pause(500);
+    expect(await panel(page).count()).toBe(0);
+    await page.locator("#prices").scrollIntoViewIfNeeded();
+    await panel(page).waitFor();
+  });
+
+  it("scroll: opens when the visitor has come down to an element", async () => {
+    serve({ scrollTo: "#prices" }, `<div id="space"></div><p id="prices">Prices</p>`);
+    const page = await browser.newPage();
+    await page.addInitScript(() =>
+      addEventListener("DOMContentLoaded", () =>
+        document.getElementById("space")?.style.setProperty("height", "4000px"),
+      ),
+    );
+    await page.goto(site.url);
+    await pause(700);
+    expect(await panel(page).count()).toBe(0);
+    await page.evaluate(() => scrollTo(0, 9_999));
+    await panel(page).waitFor();
+  });
+
+  it("click: opens on a click inside what the selector names", async () => {
+    serve({ click: "[data-offer=discount]" }, `<a data-offer="discount"><b>Discount</b></a>`);
+    const page = await open();
+    await page.getByText("Discount", { exact: true }).click();
+    await panel(page).waitFor();
+  });
+
+  it("returnTab: opens when the visitor comes back, and not in a hidden tab", async () => {
+    serve({ returnTab: true });
+    const page = await open();
+    const turn = (state: string) =>
+      page.evaluate((value) => {
+        Object.defineProperty(document, "visibilityState", { value, configurable: true });
+        document.dispatchEvent(new Event("visibilitychange"));
+      }, state);
+    await turn("hidden");
+    await pause(500);
+    expect(await panel(page).count()).toBe(0);
+    await turn("visible");
+    await panel(page).waitFor();
+  });
+
+  it("exit: is not meant by the click on a link, whatever the mouse does next", async () => {
+    serve({ exit: true }, `<a href="#below">Below</a>`);
+    const page = await open();
+    await pause(3_200);
+    const leave = () =>
+      page.evaluate(() =>
+        document.body.dispatchEvent(new MouseEvent("mouseout", { bubbles: true, clientY: -1 })),
+      );
+    await page.getByText("Below").click();
+    await leave();
+    await pause(400);
+    expect(await panel(page).count()).toBe(0);
+    await pause(800);
+    await leave();
+    await panel(page).waitFor();
+  });
+
+  it("exit phones: opens on a phone when the page is thrown upwards, not when it is read", async () => {
+    serve({ exit: "phones" }, `<div id="space"></div>`);
+    const page = await open({
+      viewport: { width: 390, height: 700 },
+      hasTouch: true,
+      isMobile: true,
+    });
+    await page.evaluate(() =>
+      document.getElementById("space")?.style.setProperty("height", "9000px"),
+    );
+    await page.evaluate(() => scrollTo(0, 4_000));
+    await pause(5_300);
+    for (const top of [3_900, 3_800, 3_700]) {
+      await page.evaluate((y) => scrollTo(0, y), top);
+      await pause(350);
+    }
+    expect(await panel(page).count()).toBe(0);
+    for (const top of [3_500, 3_250, 3_000]) {
+      await page.evaluate((y) => scrollTo(0, y), top);
+      await pause(40);
+    }
+    await panel(page).waitFor();
   });
 
   it("pages: opens on the third page, and not for a reload or a place on the same page", async () => {

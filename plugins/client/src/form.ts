@@ -1,4 +1,6 @@
 export { FORM_INPUTS } from "./form-names.ts";
+export { ENGLISH_MISTAKES, RUSSIAN_MISTAKES } from "./form-words.ts";
+export type { MistakeWords } from "./form-words.ts";
 import type { Json } from "@facet/protocol";
 import { asString, isRecord } from "./json.ts";
 import type { JsonRecord } from "./json.ts";
@@ -15,6 +17,8 @@ export interface FieldView {
   readonly label: string;
   readonly required: boolean;
   readonly placeholder: string | undefined;
+  /** `pattern` of the `<input>`: what the service takes, as far as a pattern can say it. */
+  readonly pattern: string | undefined;
   /** Token of the `autocomplete` attribute (HTML, autofill). */
   readonly autocomplete: string | undefined;
   readonly options: readonly { readonly value: string; readonly label: string }[];
@@ -41,6 +45,12 @@ const KINDS: ReadonlyMap<string, FieldKind> = new Map([
 
 const INPUT_TYPES = new Set(["email", "tel", "number", "date"]);
 
+// Read with the flag `v`, in which more characters of a class are escaped.
+const PATTERNS: ReadonlyMap<string, string> = new Map([
+  ["email", String.raw`[^\s@]{1,64}@[^\s@.]+(\.[^\s@.]+)+`],
+  ["tel", String.raw`\s*\+?[\d\s\(\).\-\/]{5,25}`],
+]);
+
 const AUTOCOMPLETE: ReadonlyMap<string, string> = new Map([
   ["email", "email"],
   ["phone", "tel"],
@@ -52,8 +62,15 @@ const AUTOCOMPLETE: ReadonlyMap<string, string> = new Map([
   ["city", "address-level2"],
 ]);
 
-/** Reads a form slot's content or an offer's form. Fields without a name are left out. */
-export function toFormView(content: Json): FormView {
+/**
+ * Reads a form slot's content or an offer's form. Fields without a name are left out.
+ *
+ * @param options `asked`: names of the fields to ask this visitor; absent: all.
+ */
+export function toFormView(
+  content: Json,
+  { asked }: { readonly asked?: readonly string[] | undefined } = {},
+): FormView {
   const form: JsonRecord = isRecord(content) ? content : {};
   const fields = Array.isArray(form["fields"]) ? form["fields"].filter(isRecord) : [];
   return {
@@ -62,7 +79,9 @@ export function toFormView(content: Json): FormView {
     submit: asString(form["submit"]),
     thanks: asString(form["thanks"]),
     event: asString(form["event"]),
-    fields: fields.map(toFieldView).filter((field) => field.name !== ""),
+    fields: fields
+      .map(toFieldView)
+      .filter(({ name }) => name !== "" && (asked === undefined || asked.includes(name))),
   };
 }
 
@@ -76,6 +95,7 @@ function toFieldView(field: JsonRecord): FieldView {
     label: asString(field["label"]) ?? name,
     required: field["required"] === true,
     placeholder: asString(field["placeholder"]),
+    pattern: PATTERNS.get(type),
     autocomplete: AUTOCOMPLETE.get(name) ?? AUTOCOMPLETE.get(type),
     options: optionsOf(field, type),
   };

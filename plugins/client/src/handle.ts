@@ -2,6 +2,7 @@ import type { CodeBook } from "./code-book.ts";
 import { readVisitorCookie, withSetCookies } from "./cookies.ts";
 import { toDefaultDecision } from "./defaults.ts";
 import { isBypassed, publicUrl, toDecideRequest } from "./facts.ts";
+import { hasFormOutcome } from "./form-outcome.ts";
 import {
   KEY_HEADER,
   PAGE_HEADER,
@@ -88,11 +89,11 @@ export function createHandle(tools: HandleTools): Facet["handle"] {
   /** The decision as it may be cached here: its code signed, or without one. */
   async function toCacheable(
     decision: FacetDecision,
-    overrides: DecideOverrides | undefined,
+    { url, overrides }: { readonly url: URL; readonly overrides: DecideOverrides | undefined },
   ): Promise<FacetDecision> {
     const { cache, page } = decision;
     if (cache === undefined) return decision;
-    const isOwn = tools.cache === "none" || isPreview(overrides);
+    const isOwn = tools.cache === "none" || isPreview(overrides) || hasFormOutcome(url);
     if (isOwn || cache.key === undefined || cache.scope === "private" || page === null) {
       const { key: _, ...rest } = cache;
       return { ...decision, cache: { ...rest, scope: "private", maxAge: 0, swr: 0 } };
@@ -118,7 +119,7 @@ export function createHandle(tools: HandleTools): Facet["handle"] {
     const startedAt = now();
     const decided = await decide(request, url, handled);
     const { setCookies, isKeyed = false } = decided;
-    const decision = await toCacheable(decided.decision, handled.decide);
+    const decision = await toCacheable(decided.decision, { url, overrides: handled.decide });
     const scope = decision.cache?.scope ?? "private";
     const code = decision.cache?.key;
     const facts = { decision, scope, code };

@@ -14,6 +14,8 @@ export interface PageState extends Omit<SharedPageState, "key"> {
   readonly offerLimits: FacetDecision["offerLimits"];
   /** What forms send along; absent: the page shows none. */
   readonly formToken?: string;
+  /** By form slot, the names of the fields to ask; slots that ask all of theirs are left out. */
+  readonly askedFields?: FacetDecision["askedFields"];
 }
 
 /** What a page holds that several visitors share: the page runtime fetches the rest of its state. */
@@ -40,6 +42,7 @@ export function toPageState(decision: FacetDecision): PageState {
     offers: decision.offers,
     offerLimits: decision.offerLimits,
     ...(decision.formToken === undefined ? {} : { formToken: decision.formToken }),
+    ...(decision.askedFields === undefined ? {} : { askedFields: decision.askedFields }),
   };
 }
 

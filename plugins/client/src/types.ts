@@ -79,7 +79,16 @@ export interface FacetResult {
 /** Parts of a decide request that the site itself may say for one request. */
 export type DecideOverrides = Pick<
   DecideRequest,
-  "page" | "query" | "attributes" | "slots" | "consent" | "signals" | "at" | "peek" | "explain"
+  | "page"
+  | "query"
+  | "attributes"
+  | "slots"
+  | "consent"
+  | "signals"
+  | "at"
+  | "peek"
+  | "counted"
+  | "explain"
 >;
 
 /** Per-request options of {@link Facet.handle}. */

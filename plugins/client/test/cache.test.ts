@@ -52,9 +52,21 @@ describe("a page that is shared", () => {
     expect(timing).toMatch(/^facet;dur=\d/);
     expect(outer).toEqual({
       "cache-control": "private, max-age=0, must-revalidate",
+      // A cache in front knows URLs and no codes.
+      "cdn-cache-control": "no-store",
       "facet-scope": "shared",
       "facet-key": KEY,
     });
+  });
+
+  it("may be kept by a cache in front where everybody gets it, or the code came from there", async () => {
+    const genuine = await signed("okna", KEY);
+    const facet = client({ codeSecret: SECRET });
+    const inFront = await facet.handle(view({ "facet-key": genuine, "facet-page": "okna" }));
+    expect(inFront.responseHeaders.get("cdn-cache-control")).toBeNull();
+    api.reply = () => ({ body: { ...SHARED, cache: { ...CACHE, scope: "static" } } });
+    const { scope, responseHeaders } = await client().handle(view());
+    expect([scope, responseHeaders.get("cdn-cache-control")]).toEqual(["static", null]);
   });
 
   it("leaves the cache with no-store where a cookie is added to it", async () => {
@@ -97,7 +109,7 @@ describe("a page that is shared", () => {
       offers,
       formToken: "the-token",
     });
-    expect(api.requests.at(-1)?.body).toMatchObject({ peek: true, state: "sealed" });
+    expect(api.requests.at(-1)?.body).toMatchObject({ peek: true, counted: true, state: "sealed" });
   });
 
   it("is private, its state inline, where nothing is cached", async () => {

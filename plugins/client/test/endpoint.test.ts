@@ -231,6 +231,9 @@ describe("/~facet/leads", () => {
     expect(refused.headers.get("location")).toBe(
       "/?facet-form=f&facet-status=error&facet-fields=phone#facet-f",
     );
+    expect(refused.headers.getSetCookie()).toEqual([
+      expect.stringMatching(/^fct_form=[\w-]+; Path=\/; Max-Age=300; HttpOnly; SameSite=Lax$/),
+    ]);
     await api.close();
     const failed = await form({ phone: "x", _facet_slot: "f", _facet_page: "/" });
     expect(failed.headers.get("location")).toBe("/?facet-form=f&facet-status=error#facet-f");

@@ -12,6 +12,8 @@ it("exports these names and no others", () => {
     "createFacet",
     "escapeHtml",
     "guardShared",
+    "hasFormOutcome",
+    "readFormOutcome",
     "safeUrl",
     "slot",
     "stateTag",
@@ -23,5 +25,6 @@ it("exports these names and no others", () => {
     "toShareable",
     "toStateText",
     "withFacetHeaders",
+    "withoutCounting",
   ]);
 });

@@ -10,7 +10,7 @@ let lines: string[];
 const client = (options: Partial<FacetOptions> = {}): Facet =>
   createFacet({
     api: api.url,
-    timeoutMs: 150,
+    timeoutMs: 5_000,
     log: (line) => void lines.push(line),
     defaults: { "hero.headline": "Windows" },
     ...options,
@@ -183,7 +183,7 @@ describe("what the page gets", () => {
         afterMs: Math.random() * 30,
       };
     };
-    const facet = client({ timeoutMs: 5_000 });
+    const facet = client();
     const ids = Array.from({ length: 50 }, (_, index) => `v${index}`);
     const shown = await Promise.all(
       ids.map(async (id) =>
@@ -225,7 +225,7 @@ describe("when the service fails", () => {
     "answers the defaults in time when it %s, and logs one line",
     async (_, reply) => {
       api.reply = () => reply;
-      const facet = client();
+      const facet = client({ timeoutMs: 150 });
       for (let round = 0; round < 5; round++) {
         const startedAt = performance.now();
         const { decision, responseHeaders } = await facet.handle(view());
@@ -246,13 +246,13 @@ describe("when the service fails", () => {
   });
 
   it("keeps its budget over a fetch that ignores every signal", async () => {
-    const facet = client({ fetch: () => new Promise(() => undefined) });
+    const facet = client({ timeoutMs: 150, fetch: () => new Promise(() => undefined) });
     expect(await headline(facet)).toBe("Windows");
   });
 
   it("stops asking a dead service, and recovers by itself when it is back", async () => {
     const { port } = api;
-    const facet = client({ timeoutMs: 5_000 });
+    const facet = client();
     await api.close();
     for (let round = 0; round < 4; round++) expect(await headline(facet)).toBe("Windows");
     expect(lines[0]).toContain("ECONNREFUSED");

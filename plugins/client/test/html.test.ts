@@ -104,6 +104,30 @@ describe("toFormView", () => {
     expect(view.fields[2]?.options).toHaveLength(11);
   });
 
+  it("has patterns that take what the service takes", () => {
+    const { fields } = toFormView({
+      fields: [
+        { name: "phone", type: "tel" },
+        { name: "email", type: "email" },
+      ],
+    });
+    const [phone, email] = fields.map(({ pattern }) => new RegExp(`^(?:${pattern})$`, "v"));
+    for (const text of ["+7 (495) 123-45-67", " 89001234567", "12345"])
+      expect(text).toMatch(phone!);
+    for (const text of ["call me", "1234", "+7 900 ext 5"]) expect(text).not.toMatch(phone!);
+    expect("name@example.com").toMatch(email!);
+    expect("name@example").not.toMatch(email!);
+  });
+
+  it("leaves out what this visitor need not be asked", () => {
+    const fields = [
+      { name: "phone", type: "tel" },
+      { name: "name", type: "text" },
+    ];
+    const view = toFormView({ fields }, { asked: ["name"] });
+    expect(view.fields.map(({ name }) => name)).toEqual(["name"]);
+  });
+
   it("makes an empty form of anything else", () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => void toFormView(value as never).fields.length),

@@ -106,8 +106,10 @@ function formatOffers({ offers, explain }: DecideResponse, terminal: Terminal): 
       header: ["OFFER", "MAY SHOW", "WHY"],
       rows: traces.map(({ id, suppressed, detail, when }) => {
         const offer = shown.get(id);
-        if (offer !== undefined)
-          return [id, "yes", `on ${describeTrigger(offer.trigger as unknown as Trigger)}`];
+        if (offer !== undefined) {
+          const trigger = describeTrigger(offer.trigger as unknown as Trigger);
+          return [id, "yes", `on ${trigger}${suppressed === undefined ? "" : `; ${detail}`}`];
+        }
         const reason = suppressed === "audience" ? (when?.failed ?? detail) : detail;
         return [id, "no", [suppressed ?? "", reason ?? ""].filter(Boolean).join(": ")];
       }),

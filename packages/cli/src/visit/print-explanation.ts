@@ -124,12 +124,11 @@ function formatSlots({ slots }: DecideResponse, terminal: Terminal): readonly st
 
 function formatOffer(offer: OfferTrace, terminal: Terminal): readonly string[] {
   const { id, priority, suppressed, detail, when } = offer;
-  const mark =
-    suppressed === undefined ? paint(terminal, "good", "✓") : paint(terminal, "quiet", "·");
-  const text =
-    suppressed === undefined
-      ? "may show"
-      : `held back: ${suppressed}${detail === undefined ? "" : ` (${detail})`}`;
+  const mayShow = suppressed === undefined || suppressed === "search-safe";
+  const mark = mayShow ? paint(terminal, "good", "✓") : paint(terminal, "quiet", "·");
+  const text = mayShow
+    ? `may show${detail === undefined ? "" : ` (${detail})`}`
+    : `held back: ${suppressed}${detail === undefined ? "" : ` (${detail})`}`;
   return [
     `  ${mark} ${paint(terminal, "name", id)} ${paint(terminal, "quiet", `(priority ${priority})`)} ${text}`,
     ...(when === undefined || when.value === true ? [] : [`      when${why(when, terminal)}`]),

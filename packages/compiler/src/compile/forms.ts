@@ -19,6 +19,7 @@ export function compileForm(source: OfferFormSource, { locales, spot }: FormScop
   const [first = ""] = locales;
   const thanks = localisedText(source, "thanks", locales);
   checkFields(source.fields, within(spot, "fields"));
+  checkMaxFields(source, { spot, unsaid: "unknown" });
   return {
     event: source.event,
     ...(thanks ? { thanks } : {}),
@@ -51,11 +52,35 @@ export function checkFields(fields: readonly FieldSource[], spot: Spot): void {
   });
 }
 
+interface MaxFields {
+  readonly fields: readonly FieldSource[];
+  readonly maxFields?: number | undefined;
+}
+
+/** Warns of fields that are always asked, and cut off by `maxFields` all the same. */
+function checkMaxFields(
+  { fields, maxFields = Infinity }: MaxFields,
+  { spot, unsaid }: { readonly spot: Spot; readonly unsaid: "always" | "unknown" },
+): void {
+  const always = fields.filter(({ type, ask = unsaid }) => ask === "always" && type !== "hidden");
+  const cut = always.slice(maxFields).map(({ name }) => name);
+  if (cut.length === 0) return;
+  complain(within(spot, "maxFields"), {
+    severity: "warning",
+    code: "fields-never-asked",
+    message: `the form always asks ${always.length} fields, but at most ${maxFields} at once: nobody is ever asked ${cut.join(", ")}`,
+    suggestion: `raise maxFields to ${always.length}, or let some of them be asked later, with ask: unknown`,
+  });
+}
+
 /** Checks the fields of a form slot's content, and writes their choices out. */
 export function prepareFormContent(value: Json, spot: Spot): Json {
   const { fields, ...rest } = value as JsonObject & { readonly fields?: readonly FieldSource[] };
   if (!fields) return value;
   checkFields(fields, within(spot, "fields"));
+  const { maxFields } = rest;
+  if (typeof maxFields === "number")
+    checkMaxFields({ fields, maxFields }, { spot, unsaid: "always" });
   // Fields are plain data once their shape has been checked.
   return { ...rest, fields: fields.map(withOptions) as unknown as Json };
 }

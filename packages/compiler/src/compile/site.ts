@@ -91,12 +91,13 @@ export function compileGoals({ value }: Located<SiteSource>): RulesetArtifact["g
 
 /** Compiles the one budget over all offers. */
 export function compileOfferLimits({ value }: Located<SiteSource>): OfferLimits {
-  const { page, visit, gap } = value.offerLimits ?? {};
+  const { page, visit, gap, searchSafe } = value.offerLimits ?? {};
   const gapMs = gap === undefined ? undefined : parseDuration(gap);
   return {
     ...(page === undefined ? {} : { page }),
     ...(visit === undefined ? {} : { visit }),
     ...(gapMs === undefined ? {} : { gapMs }),
+    ...(searchSafe === false ? { searchSafe } : {}),
   };
 }
 

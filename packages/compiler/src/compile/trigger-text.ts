@@ -10,25 +10,25 @@ export type ParsedTrigger =
 
 interface Kind {
   /** What the trigger looks like, with an argument where it takes one. */
-  readonly example: string;
+  readonly examples: readonly string[];
   /** Whether text may stand after the name. */
-  readonly argument: "none" | "needed";
+  readonly argument: "none" | "optional" | "needed";
   readonly read: (argument: string) => TriggerEvent | undefined;
 }
 
 const KINDS = new Map<string, Kind>([
   ["load", bare("load", { load: true })],
-  ["exit", bare("exit", { exit: true })],
+  ["exit", { examples: ["exit", "exit phones"], argument: "optional", read: readExit }],
   ["manual", bare("manual", { manual: true })],
   ["cart", bare("cart", { cart: true })],
   ["formAbandon", bare("formAbandon", { formAbandon: true })],
   ["returnTab", bare("returnTab", { returnTab: true })],
   ["delay", timed("delay 20s", (delayMs) => ({ delayMs }))],
   ["idle", timed("idle 45s", (idleMs) => ({ idleMs }))],
-  ["scroll", { example: "scroll 60%", argument: "needed", read: readScroll }],
+  ["scroll", { examples: ["scroll 60%"], argument: "needed", read: readScroll }],
   ["visible", named("visible #prices", (visible) => ({ visible }))],
   ["click", named("click [data-offer=discount]", (click) => ({ click }))],
-  ["pages", { example: "pages 3", argument: "needed", read: readPages }],
+  ["pages", { examples: ["pages 3"], argument: "needed", read: readPages }],
   ["event", named("event Guide Downloaded", (event) => ({ event }))],
   ["goal", named("goal lead", (goal) => ({ goal }))],
 ]);
@@ -57,7 +57,7 @@ export function parseTriggerText(source: string): ParsedTrigger {
   if (trigger) return { trigger };
   return {
     message: `the trigger "${trimmed}" has no value that "${name}" can use`,
-    suggestion: `write for example "${kind.example}"`,
+    suggestion: `write for example ${kind.examples.map((example) => `"${example}"`).join(" or ")}`,
   };
 }
 
@@ -68,7 +68,7 @@ function selectorMistakeOf(trigger: TriggerEvent): string | undefined {
 }
 
 function unknownTrigger(text: string, name: string): ParsedTrigger {
-  const examples = [...KINDS.values()].map((kind) => kind.example).join(", ");
+  const examples = [...KINDS.values()].flatMap(({ examples }) => examples).join(", ");
   const suggestion = suggest(name, KINDS.keys());
   return {
     message: `there is no trigger "${text}"; triggers are ${examples}`,
@@ -77,22 +77,27 @@ function unknownTrigger(text: string, name: string): ParsedTrigger {
 }
 
 function bare(example: string, trigger: TriggerEvent): Kind {
-  return { example, argument: "none", read: () => trigger };
+  return { examples: [example], argument: "none", read: () => trigger };
 }
 
 function named(example: string, toTrigger: (argument: string) => TriggerEvent): Kind {
-  return { example, argument: "needed", read: toTrigger };
+  return { examples: [example], argument: "needed", read: toTrigger };
 }
 
 function timed(example: string, toTrigger: (ms: number) => TriggerEvent): Kind {
   return {
-    example,
+    examples: [example],
     argument: "needed",
     read: (argument) => {
       const ms = parseDuration(argument);
       return ms === undefined ? undefined : toTrigger(ms);
     },
   };
+}
+
+function readExit(argument: string): TriggerEvent | undefined {
+  if (argument === "") return { exit: true };
+  return argument === "phones" ? { exit: "phones" } : undefined;
 }
 
 function readScroll(argument: string): TriggerEvent | undefined {

@@ -1,13 +1,4 @@
-import {
-  ENTRY,
-  HEADER,
-  WORD,
-  filterBit,
-  filterShift,
-  isRequired,
-  otherFilterBit,
-  scatter,
-} from "@facet/engine";
+import { ENTRY, HEADER, WORD, filterBits, isRequired, placeInRange, scatter } from "@facet/engine";
 import { sortByKey } from "./counting-sort.ts";
 import type { Patterns } from "./pattern-pool.ts";
 
@@ -120,19 +111,13 @@ function scatteredRanks(classes: Uint32Array, count: number): Uint32Array {
 function writeFilter(first: Uint32Array, second: Uint32Array): Uint32Array {
   const filter = new Uint32Array(Math.ceil(second.length / 4));
   const bytes = new Uint8Array(filter.buffer);
-  const mark = (start: number, bit: number): void => {
-    const at = start + (bit >>> 3);
-    bytes[at] = (bytes[at] as number) | (1 << (bit & 7));
-  };
   for (let word = 0; word + 1 < first.length; word++) {
     const start = first[word] as number;
     const end = first[word + 1] as number;
-    if (start === end) continue;
-    const shift = filterShift(end - start);
     for (let place = start; place < end; place++) {
       const scattered = second[place] as number;
-      mark(start, filterBit(scattered, shift));
-      mark(start, otherFilterBit(scattered, shift));
+      const at = start + placeInRange(scattered, end - start);
+      bytes[at] = (bytes[at] as number) | filterBits(scattered);
     }
   }
   return filter;

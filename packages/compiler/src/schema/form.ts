@@ -19,7 +19,7 @@ const ask = z
     }),
   ])
   .describe(
-    "When to ask: `always`, `unknown` (only while nothing is known of it; the default), or `{ afterSubmissions: 1 }`.",
+    "When to ask: `always` (the default in form slots), `unknown` (only while nothing is known of it; the default in offers), or `{ afterSubmissions: 1 }`.",
   );
 
 /** One field of a form. */

@@ -13,6 +13,11 @@ const offerContent = z.strictObject({
   cta: ctaContent.optional().describe("Its button."),
   note: text.optional().describe("Small print."),
   dismiss: text.optional().describe("Label of the button that closes it."),
+  teaser: text
+    .optional()
+    .describe(
+      "Label of a small tab that stays once the visitor has closed it, and opens it again.",
+    ),
 });
 
 const limits = withKeys(

@@ -123,6 +123,12 @@ export const site = z.strictObject({
       page: count.optional().describe("At most so many offers on one page."),
       visit: count.optional().describe("At most so many offers in one visit."),
       gap: duration.optional().describe("Quiet time between two offers."),
+      searchSafe: z
+        .boolean()
+        .optional()
+        .describe(
+          "`false`: a modal may cover the first page that an unpaid search brings to a phone. Absent: there it opens as a bar until 60 % is scrolled.",
+        ),
     })
     .optional()
     .describe("One budget over all offers."),

@@ -15,6 +15,7 @@ const word = someText.meta({
   type: "string",
   examples: [
     "exit",
+    "exit phones",
     "load",
     "manual",
     "delay 20s",

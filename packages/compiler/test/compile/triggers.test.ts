@@ -17,6 +17,7 @@ describe("a trigger", () => {
   test.each<[TriggerSource, unknown]>([
     ["load", { load: true }],
     ["exit", { exit: true }],
+    ["exit phones", { exit: "phones" }],
     ["manual", { manual: true }],
     ["cart", { cart: true }],
     ["formAbandon", { formAbandon: true }],

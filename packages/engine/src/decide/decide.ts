@@ -9,11 +9,12 @@ import type { Decision, KeywordDecision } from "../decision.ts";
 import type { KeywordMatch } from "../keyword/matcher.ts";
 import type { Ruleset } from "../load/ruleset.ts";
 import { remainingLimits } from "../offer/answer.ts";
+import { askedFields } from "../offer/asked-fields.ts";
 import type { Rule } from "../ruleset.ts";
 import { describeVisitor } from "../scope/visitor.ts";
 import type { explainDecision } from "./explanation.ts";
 import { fallbackDecision } from "./fallback.ts";
-import { answerOffers } from "./offers.ts";
+import { answerOffers, toFormInput } from "./offers.ts";
 import { createSetting } from "./setting.ts";
 import type { Setting } from "./setting.ts";
 import type { PageAnswer } from "./page-answer.ts";
@@ -56,13 +57,18 @@ function decidePage(setting: Setting, options: DecideOptions): Decision {
   const state = explain && walk(setting, observerOf(results));
   const make = (): PageAnswer => answerPage(setting, state ?? walk(setting), options);
   const { slots, assignments, cache } = memo && !explain ? memo(setting, make) : make();
+  const asked = askedFields(slots, toFormInput(setting));
   const facts = { holdout, segments: ruleset.index.segments };
   return {
     rules: ruleset.artifact.revision,
     page: context.page,
     slots,
     offers,
-    offerLimits: remainingLimits(ruleset.artifact.offerLimits, scope.history),
+    offerLimits: remainingLimits(ruleset.artifact.offerLimits, {
+      history: scope.history,
+      now: scope.now,
+    }),
+    ...(asked ? { askedFields: asked } : {}),
     visitor: describeVisitor(
       scope,
       context.visitorId === undefined ? facts : { ...facts, id: context.visitorId },

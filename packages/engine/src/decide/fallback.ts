@@ -2,6 +2,7 @@ import { bareDefault } from "../cascade/answer.ts";
 import type { Context } from "../context.ts";
 import type { Decision, SlotDecision } from "../decision.ts";
 import type { Ruleset } from "../load/ruleset.ts";
+import { remainingLimits } from "../offer/answer.ts";
 import type { Slot } from "../ruleset.ts";
 import { localesOf } from "./setting.ts";
 
@@ -27,7 +28,7 @@ export function fallbackDecision(ruleset: Ruleset, context: unknown): Decision {
     page,
     slots: Object.fromEntries(slots),
     offers: [],
-    offerLimits: artifact.offerLimits,
+    offerLimits: remainingLimits(artifact.offerLimits, { now: 0 }),
     visitor: { segments: [], holdout: false },
     assignments: {},
   };

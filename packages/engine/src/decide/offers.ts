@@ -3,6 +3,8 @@ import { answerOffer } from "../offer/answer.ts";
 import type { OfferInput } from "../offer/answer.ts";
 import { judgeOffers } from "../offer/arbiter.ts";
 import type { Verdict } from "../offer/arbiter.ts";
+import type { FormInput } from "../offer/form.ts";
+import { isSearchSafe, SEARCH_SAFE } from "../offer/search-safe.ts";
 import type { Setting } from "./setting.ts";
 
 /** The offers of a page: those that may show, and what was decided about each. */
@@ -31,7 +33,8 @@ export function answerOffers(setting: Setting): OfferAnswer {
     const shown = renderSafely(verdict, input);
     if ("suppression" in shown) return shown;
     offers.push(shown.answer);
-    return verdict;
+    const { offer } = verdict;
+    return shown.answer.searchSafe ? { offer, suppression: SEARCH_SAFE } : verdict;
   });
   return { offers, verdicts };
 }
@@ -49,11 +52,19 @@ function renderSafely(
   }
 }
 
-function toOfferInput({ ruleset, scope, locales, inserted }: Setting): OfferInput {
+function toOfferInput(setting: Setting): OfferInput {
+  const { ruleset, scope, locales, inserted } = setting;
   return {
     artifact: ruleset.artifact,
+    searchSafe: isSearchSafe(scope, ruleset.artifact.offerLimits),
     locales,
     ...inserted,
-    ...(scope.history ? { submissions: scope.history.submissions } : {}),
+    ...toFormInput(setting),
   };
+}
+
+/** What is known of who fills a form of the page in. */
+export function toFormInput({ scope }: Setting): Omit<FormInput, "locales"> {
+  const { signals, history } = scope;
+  return { signals, ...(history ? { submissions: history.submissions } : {}) };
 }

@@ -1,6 +1,6 @@
 import { addNumber, createNumberList } from "../words/number-list.ts";
 import type { NumberList } from "../words/number-list.ts";
-import { ENTRY, filterBit, filterShift, otherFilterBit, scatter } from "./pattern.ts";
+import { ENTRY, SINGLE_BIT, filterBits, placeInRange, scatter } from "./pattern.ts";
 import { entryOf, hasAll, headerOf } from "./pattern-index.ts";
 import type { PatternIndex } from "./pattern-index.ts";
 import type { Query } from "./query.ts";
@@ -51,14 +51,12 @@ function findPlaces({ first, filter }: PatternIndex, { classes: { items, length 
     const start = first[rarest] as number;
     const size = (first[rarest + 1] as number) - start;
     if (size === 0) continue;
-    const shift = filterShift(size);
-    if (((filter[start] as number) & 1) !== 0) addPlace(i, NO_SECOND, start);
+    if (((filter[start] as number) & SINGLE_BIT) !== 0) addPlace(i, NO_SECOND, start);
     for (let j = i + 1; j < length; j++) {
       const second = scatter(items[j] as number);
-      if (!hasBit(filter, start, filterBit(second, shift))) continue;
-      if (!hasBit(filter, start, otherFilterBit(second, shift))) continue;
-      // It is about as far into the range as the number is into all numbers.
-      addPlace(i, j, start + Math.floor(second * size * 2 ** -32));
+      const at = start + placeInRange(second, size);
+      const bits = filterBits(second);
+      if (((filter[at] as number) & bits) === bits) addPlace(i, j, at);
     }
   }
 }
@@ -67,10 +65,6 @@ function addPlace(rarest: number, second: number, guess: number): void {
   addNumber(places, rarest);
   addNumber(places, second);
   addNumber(places, guess);
-}
-
-function hasBit(filter: Uint8Array, start: number, bit: number): boolean {
-  return (((filter[start + (bit >>> 3)] as number) >>> (bit & 7)) & 1) !== 0;
 }
 
 // Nothing waits for the reads in these four, so the machine does them all at the same time; in the

@@ -85,6 +85,8 @@ export function loadKeywords(
     const { text, platform } = phrase;
     if (text === undefined) return undefined;
     readWords(contest.query.words, text);
+    // While this is fetched the text is looked for: that it is not listed is known late.
+    vocabulary.readAhead(contest.query.words);
     keys.findByText(text, contest.query.words, identical);
     const same = ofVisit(identical, rows, platform);
     if (same === undefined) return matchWords(text, platform);
@@ -149,8 +151,8 @@ function ofVisit(
   rows: RowTable,
   platform: string | undefined,
 ): number | undefined {
-  if (length === 0) return undefined;
-  for (let i = 0; i < length && length > 1; i++) {
+  if (length < 2) return length === 0 ? undefined : items[0];
+  for (let i = 0; i < length; i++) {
     const row = items[i] as number;
     if (rows.lists[rows.listOf(row)]?.platform === platform) return row;
   }

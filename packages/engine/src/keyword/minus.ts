@@ -31,6 +31,16 @@ export function createMinusPhrases(phrases: PatternIndex, sections: Sections): M
   const minuses = minusIndex(sections);
   const candidates = createNumberList();
 
+  const rarest = rarestWords(minuses);
+
+  function mayHaveAny({ classes: { items, length } }: Query): boolean {
+    for (let i = 0; i < length; i++) {
+      const each = items[i] as number;
+      if (((rarest[each >>> 5] as number) >>> (each & 31)) & 1) return true;
+    }
+    return false;
+  }
+
   function isInSet(set: number, minus: number): boolean {
     let low = setStart[set] as number;
     let high = setStart[set + 1] as number;
@@ -79,6 +89,7 @@ export function createMinusPhrases(phrases: PatternIndex, sections: Sections): M
 
   return {
     find(query, found) {
+      if (!mayHaveAny(query)) return;
       findPatterns(minuses, query, candidates);
       for (let i = 0; i < candidates.length; i++) {
         const minus = candidates.items[i] as number;
@@ -93,6 +104,16 @@ export function createMinusPhrases(phrases: PatternIndex, sections: Sections): M
       return -1;
     },
   };
+}
+
+/** Classes that are the rarest word of any pattern, one bit each: few enough to be always at hand. */
+function rarestWords({ first }: PatternIndex): Uint32Array {
+  const words = new Uint32Array((first.length >>> 5) + 1);
+  for (let each = 0; each + 1 < first.length; each++) {
+    if (first[each] === first[each + 1]) continue;
+    words[each >>> 5] = (words[each >>> 5] as number) | (1 << (each & 31));
+  }
+  return words;
 }
 
 /** The set of minus patterns that a phrase itself has; 0, the empty one, where it has none. */

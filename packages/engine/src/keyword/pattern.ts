@@ -25,16 +25,6 @@ export const PLATFORMS = [
 export const ENTRY = { size: 4, third: 0, fourth: 1, place: 2, row: 3 } as const;
 
 /**
- * What the bits of a filter depend on for a range of patterns: a byte a pattern has between half and
- * all of its bits used.
- *
- * @param patterns At least one.
- */
-export function filterShift(patterns: number): number {
-  return 1 + Math.clz32(patterns * 8);
-}
-
-/**
  * Puts a class anywhere among the unsigned 32-bit numbers, each somewhere else and 0 at 0. Patterns that
  * stand in the order of such numbers can be found by where a number should be.
  */
@@ -42,14 +32,31 @@ export function scatter(each: number): number {
   return Math.imul(each, 0x9e3779b1) >>> 0;
 }
 
-/** One of the two bits by which the filter of a range knows a scattered second word. */
-export function filterBit(second: number, shift: number): number {
-  return second >>> shift;
+/**
+ * About where in a range patterns with a scattered second word stand: as far into it as the number is
+ * into all numbers. There too is the byte by which the range's filter knows the word.
+ *
+ * @param patterns How many the range has, at least one.
+ */
+export function placeInRange(second: number, patterns: number): number {
+  return (second * patterns * 2 ** -32) >>> 0;
 }
 
-/** The other bit. */
-export function otherFilterBit(second: number, shift: number): number {
-  return Math.imul(second, 0x85ebca6b) >>> shift;
+/** The bit by which the first byte of a range's filter knows that there are patterns of one word. */
+export const SINGLE_BIT = 1;
+
+/** Every two of the other bits of a byte. */
+const BIT_PAIRS = Uint8Array.from(
+  Array.from({ length: 256 }, (_, bits) => bits).filter(
+    (bits) => (bits & SINGLE_BIT) === 0 && bits.toString(2).replaceAll("0", "").length === 2,
+  ),
+);
+
+/** The bits by which that byte knows a scattered second word; 0 is none. */
+export function filterBits(second: number): number {
+  if (second === 0) return SINGLE_BIT;
+  const hash = Math.imul(second, 0x85ebca6b) >>> 16;
+  return BIT_PAIRS[(hash * BIT_PAIRS.length) >>> 16] as number;
 }
 
 /**

@@ -58,8 +58,8 @@ export type SectionName = (typeof SECTIONS)[number];
 /** The index, ready to be read. */
 export type Sections = Readonly<Record<SectionName, Uint32Array>>;
 
-// In memory "FKI2": a machine of the other byte order reads another number.
-const MAGIC = 0x32494b46;
+// In memory "FKI3": a machine of the other byte order reads another number.
+const MAGIC = 0x33494b46;
 /** The magic number and the length of each part. */
 const HEADER = 1 + SECTIONS.length;
 

@@ -1,4 +1,4 @@
-import { NOTHING, findValue, startOfLook } from "../words/form-table.ts";
+import { NOTHING, findValue, readAhead, startOfLook } from "../words/form-table.ts";
 import type { FormTable } from "../words/form-table.ts";
 import { createNumberList } from "../words/number-list.ts";
 import { MAX_POSITIONS, createTextWords, hashWords, setWords } from "../words/text-words.ts";
@@ -16,6 +16,8 @@ export interface FoundClasses extends FoundTerms {
 export interface Vocabulary {
   /** How many classes there are; they count from 1. */
   readonly classes: number;
+  /** Reads ahead what {@link Vocabulary.findAll} will look at, so that it need not wait. */
+  readAhead(words: TextWords): void;
   /** Finds the classes of every word of a text. What is returned is valid until the next call. */
   findAll(words: TextWords): FoundClasses;
   /** Whether any phrase has a word of which this one is a form. */
@@ -58,6 +60,10 @@ export function createVocabulary(
 
   return {
     classes: frequency.length - 1,
+    readAhead(words) {
+      forms.readAhead(words);
+      if (hasFixed) readAhead(fixed, words);
+    },
     findAll,
     isKnown(word) {
       setWords(single, [word]);

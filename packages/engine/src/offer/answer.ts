@@ -1,5 +1,5 @@
 import { pickLocale } from "../cascade/locale.ts";
-import type { OfferDecision } from "../decision.ts";
+import type { OfferBudget, OfferDecision } from "../decision.ts";
 import type { VisitorHistory } from "../history/history.ts";
 import { renderContent } from "../insertion/content.ts";
 import type { Offer, OfferLimits, RulesetArtifact } from "../ruleset.ts";
@@ -9,6 +9,8 @@ import { shownThisVisit } from "./limits.ts";
 
 /** What the content of offers is rendered with. */
 export interface OfferInput extends FormInput {
+  /** Whether modals open as bars at first. */
+  readonly searchSafe: boolean;
   readonly artifact: RulesetArtifact;
   /** Text of the listed phrase that matched. */
   readonly phrase?: string;
@@ -24,7 +26,9 @@ export function answerOffer(offer: Offer, input: OfferInput): OfferDecision | un
   if (!content || "hidden" in content) return undefined;
   return {
     id: offer.id,
-    type: offer.type,
+    ...(input.searchSafe && offer.type === "modal"
+      ? ({ type: "bar", searchSafe: true } as const)
+      : { type: offer.type }),
     trigger: offer.trigger,
     content: renderContent(content, {
       signals: input.signals,
@@ -36,11 +40,29 @@ export function answerOffer(offer: Offer, input: OfferInput): OfferDecision | un
   };
 }
 
-/** What is left of the site's budget for this page view. */
+/**
+ * What is left of the site's budget for this page view.
+ *
+ * @param options `now` in epoch milliseconds.
+ */
 export function remainingLimits(
-  limits: OfferLimits,
-  history: VisitorHistory | undefined,
-): OfferLimits {
-  if (limits.visit === undefined || !history) return limits;
-  return { ...limits, visit: Math.max(0, limits.visit - shownThisVisit(history)) };
+  offerLimits: OfferLimits,
+  { history, now }: { readonly history?: VisitorHistory | undefined; readonly now: number },
+): OfferBudget {
+  const { searchSafe: _, ...limits } = offerLimits;
+  if (!history) return limits;
+  const { visit, gapMs } = limits;
+  const waitMs = gapMs === undefined ? 0 : gapMs - (now - lastShown(history));
+  return {
+    ...limits,
+    ...(visit === undefined ? {} : { visit: Math.max(0, visit - shownThisVisit(history)) }),
+    ...(waitMs > 0 && gapMs !== undefined ? { waitMs: Math.min(waitMs, gapMs) } : {}),
+  };
+}
+
+function lastShown({ offers }: VisitorHistory): number {
+  return Object.values(offers).reduce(
+    (latest, { shown }) => Math.max(latest, shown.at(-1) ?? latest),
+    Number.NEGATIVE_INFINITY,
+  );
 }

@@ -25,14 +25,25 @@ export function toFormDecision(form: OfferForm, input: FormInput): JsonObject {
     event: form.event,
     ...(thanks === undefined ? {} : { thanks }),
     ...(submit === undefined ? {} : { submit }),
-    fields: cut(
-      form.fields.filter((field) => isAsked(field, input)),
-      form.maxFields,
-    ).map(toWire),
+    fields: pickAsked(form, input).map(toWire),
   };
 }
 
-function isAsked({ name, type, ask }: FormField, { signals, submissions }: FormInput): boolean {
+/** The fields to ask, in the author's order: those not known yet, at most `maxFields`. */
+export function pickAsked(
+  { fields, maxFields }: Pick<OfferForm, "fields" | "maxFields">,
+  input: Omit<FormInput, "locales">,
+): readonly FormField[] {
+  return cut(
+    fields.filter((field) => isAsked(field, input)),
+    maxFields,
+  );
+}
+
+function isAsked(
+  { name, type, ask }: FormField,
+  { signals, submissions }: Omit<FormInput, "locales">,
+): boolean {
   if (ask === "always" || type === "hidden") return true;
   if (lookup(signals, ["traits", name]) !== undefined) return false;
   return ask === "unknown" || (submissions ?? 0) >= ask.afterSubmissions;

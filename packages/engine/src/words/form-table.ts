@@ -2,6 +2,8 @@ import { RulesetError } from "../load/ruleset-error.ts";
 import type { WordHash } from "./hash.ts";
 import { addNumber } from "./number-list.ts";
 import type { NumberList } from "./number-list.ts";
+import { hashWords } from "./text-words.ts";
+import type { TextWords } from "./text-words.ts";
 
 /**
  * A form → terms table in flat arrays over one buffer. A form stands in the cell that one hash of it
@@ -126,6 +128,24 @@ function viewOf(words: Uint32Array): FormTable {
   const lists = HEADER + 2 * count;
   const cells = new Int32Array(words.buffer, words.byteOffset + 4 * HEADER, 2 * count);
   return { terms, seed, homes, cells, lists: words.subarray(lists) };
+}
+
+/** Where what has been read ahead is left; of no use to anyone. */
+const ahead = { sum: 0 };
+
+/**
+ * Reads where the looks for words will start. Nothing waits for these reads, so the machine does them all
+ * at the same time; the looks that follow would each wait for its own. `ahead` keeps them from being
+ * left out.
+ */
+export function readAhead(table: FormTable, words: TextWords): void {
+  hashWords(words, table.seed);
+  const { highs, count } = words;
+  let sum = 0;
+  for (let position = 0; position < count; position++) {
+    sum ^= table.cells[startOfLook(table, highs[position] as number)] as number;
+  }
+  ahead.sum = sum;
 }
 
 /** Where in `cells` a look for a hash starts. */

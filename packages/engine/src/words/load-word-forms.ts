@@ -1,19 +1,16 @@
-import { NOTHING, findValue, listOf, readFormTable, startOfLook } from "./form-table.ts";
+import { NOTHING, findValue, listOf, readAhead, readFormTable, startOfLook } from "./form-table.ts";
 import { createGuessCodes, guess } from "./guess.ts";
 import { hashWord, setWord } from "./hash.ts";
 import type { WordCodes } from "./hash.ts";
 import { visitNear } from "./near.ts";
 import { addNumber, createNumberList } from "./number-list.ts";
 import type { NumberList } from "./number-list.ts";
-import { MAX_POSITIONS, MAX_WORD_LENGTH, hashWords } from "./text-words.ts";
+import { MAX_WORD_LENGTH } from "./text-words.ts";
 import type { TextWords } from "./text-words.ts";
 import type { WordForms } from "./word-forms.ts";
 
 // Guessing at every spelling of a longer word would take over a millisecond.
 const MAX_GUESSED = 20;
-
-/** Where what has been read ahead is left; of no use to anyone. */
-const ahead = { sum: 0 };
 
 /**
  * Loads the word forms of a compiled rule set.
@@ -23,26 +20,12 @@ const ahead = { sum: 0 };
  */
 export function loadWordForms(words: Uint32Array): WordForms {
   const table = readFormTable(words);
-  const { seed, lists, cells } = table;
+  const { seed, lists } = table;
   const guessed = createGuessCodes();
   const hash = { high: 0, low: 0 };
   const own = createNumberList();
   // What the look-up in progress adds to: a closure for each word would be an allocation for each.
   let into = own;
-
-  const starts = new Uint32Array(MAX_POSITIONS);
-
-  // Nothing waits for these reads, so the machine does them all at the same time; the looks that
-  // follow would each wait for its own. `ahead` keeps them from being left out.
-  function lookAhead({ highs, count }: TextWords): void {
-    let sum = 0;
-    for (let position = 0; position < count; position++) {
-      const start = startOfLook(table, highs[position] as number);
-      starts[position] = start;
-      sum ^= cells[start] as number;
-    }
-    ahead.sum = sum;
-  }
 
   function add(start: number, low: number): void {
     const value = findValue(table, start, low);
@@ -76,15 +59,15 @@ export function loadWordForms(words: Uint32Array): WordForms {
 
   return {
     terms: table.terms,
+    readAhead: (words) => readAhead(table, words),
     findAll(words, found) {
-      hashWords(words, seed);
-      lookAhead(words);
+      readAhead(table, words);
       into = found.terms;
       into.length = 0;
       found.listed = 0;
       for (let position = 0; position < words.count; position++) {
         const before = into.length;
-        add(starts[position] as number, words.lows[position] as number);
+        add(startOfLook(table, words.highs[position] as number), words.lows[position] as number);
         if (into.length > before) found.listed |= 1 << position;
         else guessAt(words, position);
         found.ends[position] = into.length;

@@ -32,6 +32,8 @@ export interface WordForms {
    * @returns how they were found, `undefined` where none was added.
    */
   find(word: string, found: number[]): FormSource | undefined;
+  /** Reads ahead what {@link WordForms.findAll} will look at, so that it need not wait. */
+  readAhead(words: TextWords): void;
   /** Finds the terms of every word of a text, without making texts of them. */
   findAll(words: TextWords, into: FoundTerms): void;
   /**

@@ -1,17 +1,24 @@
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
-import { filterBit, filterShift, otherFilterBit, scatter } from "@facet/engine";
+import { filterBits, placeInRange, scatter } from "@facet/engine";
 
-it("a filter's bits lie in the byte a pattern that its range has", () => {
+it("a second word is known by a byte that its range has, whatever its size", () => {
   fc.assert(
-    fc.property(fc.nat(0x0fffffff), fc.integer({ min: 1, max: 2 ** 24 }), (word, patterns) => {
-      const shift = filterShift(patterns);
-      for (const bit of [filterBit(scatter(word), shift), otherFilterBit(scatter(word), shift)]) {
-        expect(bit).toBeGreaterThanOrEqual(0);
-        expect(bit).toBeLessThan(8 * patterns);
-      }
+    fc.property(fc.nat(0x0fffffff), fc.integer({ min: 1, max: 2 ** 28 }), (word, patterns) => {
+      const place = placeInRange(scatter(word), patterns);
+      expect(place).toBeGreaterThanOrEqual(0);
+      expect(place).toBeLessThan(patterns);
     }),
   );
+  expect(placeInRange(2 ** 32 - 1, 2 ** 28)).toBe(2 ** 28 - 1);
+});
+
+it("a second word is never taken for none", () => {
+  const words = Array.from({ length: 10_000 }, (_, word) => filterBits(scatter(word + 1)));
+  expect(words.filter((bits) => bits === 0 || bits > 255 || (bits & 1) !== 0)).toEqual([]);
+  expect(new Set(words).size).toBe(21);
+  expect(placeInRange(scatter(0), 1_000)).toBe(0);
+  expect(filterBits(scatter(0))).toBe(1);
 });
 
 it("classes are scattered to numbers of their own, and no class to 0", () => {

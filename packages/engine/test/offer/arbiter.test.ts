@@ -273,3 +273,21 @@ describe("a holdout", () => {
     ]);
   });
 });
+
+describe("the quiet time between two offers", () => {
+  const wait = (shownAgoMs: readonly number[]) =>
+    decideWith(
+      { offers: [offer("o")], offerLimits: { gapMs: 30_000 } },
+      past({ o: { shown: shownAgoMs.map((ago) => NOW - ago) } }),
+    ).offerLimits;
+
+  it("goes on from the page before", () => {
+    expect(wait([MINUTE, 10_000])).toEqual({ gapMs: 30_000, waitMs: 20_000 });
+  });
+
+  it("is over after it, and never longer than it is", () => {
+    expect(wait([])).toEqual({ gapMs: 30_000 });
+    expect(wait([30_000])).toEqual({ gapMs: 30_000 });
+    expect(wait([-MINUTE])).toEqual({ gapMs: 30_000, waitMs: 30_000 });
+  });
+});

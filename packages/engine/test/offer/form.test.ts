@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { FormField, OfferForm } from "@facet/engine";
+import type { Context, FormField, Json, OfferForm } from "@facet/engine";
 import { toFormDecision } from "../../src/offer/form.ts";
 import type { FormInput } from "../../src/offer/form.ts";
 import { decideWith, history, offer, signals } from "../support.ts";
@@ -106,5 +106,38 @@ describe("a form in the answer", () => {
       decideWith({ offers }, { history: history({ submissions }) }).offers[0]?.form;
     expect(shown(0)).toMatchObject({ fields: [] });
     expect(shown(1)).toMatchObject({ fields: [{ name: "size" }] });
+  });
+});
+
+describe("the form of a slot", () => {
+  const FIELDS: Json[] = [
+    { name: "phone", type: "tel", required: true },
+    { name: "company", type: "text", ask: "unknown" },
+    { name: "size", type: "number", ask: { afterSubmissions: 1 } },
+  ];
+
+  function asked(form: Json, given: Partial<Context> = {}) {
+    const slots = { lead: { type: "form", default: { en: { value: form } } } } as const;
+    const pages = [{ id: "home", paths: [[]], slots: ["lead"] }];
+    const { askedFields, slots: shown } = decideWith({ slots, pages }, given);
+    expect(shown["lead"]?.content).toEqual(form);
+    return askedFields;
+  }
+
+  it("has all fields whoever asks, and beside it those to ask of this visitor", () => {
+    expect(asked({ fields: FIELDS })).toEqual({ lead: ["phone", "company"] });
+    const known = { signals: signals({ "traits.company": "Acme", "traits.phone": "+7495" }) };
+    expect(asked({ fields: FIELDS }, known)).toEqual({ lead: ["phone"] });
+    expect(asked({ fields: FIELDS }, { history: history({ submissions: 1 }) })).toBeUndefined();
+  });
+
+  it("asks at most so many", () => {
+    expect(asked({ fields: FIELDS, maxFields: 1 })).toEqual({ lead: ["phone"] });
+  });
+
+  it("that is none asks nothing", () => {
+    for (const form of ["text", { fields: "none" }, { fields: [null, { ask: null }] }]) {
+      expect(asked(form)).toBeUndefined();
+    }
   });
 });

@@ -1,8 +1,12 @@
 import type { OfferDecision, PageState } from "@facet/client";
 import { FORM_INPUTS, toFormView } from "@facet/client/form";
 import type { FieldView } from "@facet/client/form";
-import { words } from "../words.ts";
+import { inPageWords } from "../words.ts";
 import { h } from "../dom.ts";
+
+const SEND = { en: "Send", ru: "Отправить" };
+
+export { formStyles } from "./styles.ts";
 
 /** Builds an offer's form: a real `<form method="post">`, which sends itself even unenhanced. */
 export function buildForm(
@@ -31,7 +35,7 @@ export function buildForm(
       { hidden: "" },
       h("input", { type: "text", name: FORM_INPUTS.trap, tabindex: "-1", autocomplete: "off" }),
     ),
-    h("button", { class: "cta", part: "cta" }, view.submit ?? options.submit ?? words().send),
+    h("button", { class: "cta", part: "cta" }, view.submit ?? options.submit ?? inPageWords(SEND)),
   );
 }
 
@@ -40,7 +44,7 @@ function hidden(name: string, value: string): HTMLInputElement {
 }
 
 function buildField(field: FieldView): HTMLElement {
-  const { name, placeholder, autocomplete } = field;
+  const { name, placeholder, autocomplete, pattern } = field;
   const required = field.required ? "" : undefined;
   switch (field.kind) {
     case "hidden":
@@ -62,7 +66,7 @@ function buildField(field: FieldView): HTMLElement {
       return labelled(
         "field",
         field.label,
-        h("input", { type: field.inputType, name, required, placeholder, autocomplete }),
+        h("input", { type: field.inputType, name, required, placeholder, autocomplete, pattern }),
       );
   }
 }

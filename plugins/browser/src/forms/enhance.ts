@@ -1,7 +1,7 @@
 import type { PageState } from "@facet/client";
 import { safeUrl } from "@facet/client/url";
 import { uniqueId } from "../sender.ts";
-import { words } from "../words.ts";
+import { formWords } from "./words.ts";
 import { clearErrors, findErrors, showErrors, showFormError } from "./errors.ts";
 import { inPageLanguage } from "./messages.ts";
 import { submitForm } from "./submit.ts";
@@ -41,7 +41,7 @@ export function enhanceForm(form: HTMLFormElement, options: EnhanceOptions): voi
     const { kind, ...result } = await outcome;
     setBusy(form, "free");
     sending = false;
-    if (kind === "failed") return showFormError(form, words().failed);
+    if (kind === "failed") return showFormError(form, formWords().failed);
     if ("errors" in result) return showErrors(form, inPageLanguage(form, result.errors));
     options.onDone?.();
     // The service records it; in the page, triggers that wait for it hear of it.
@@ -52,10 +52,11 @@ export function enhanceForm(form: HTMLFormElement, options: EnhanceOptions): voi
 }
 
 function setBusy(form: HTMLFormElement, state: "busy" | "free"): void {
-  form.toggleAttribute("data-facet-busy", state === "busy");
-  form.ariaBusy = state === "busy" ? "true" : null;
+  const isBusy = state === "busy";
+  form.toggleAttribute("data-facet-busy", isBusy);
+  form.ariaBusy = isBusy ? "true" : null;
   for (const button of form.querySelectorAll<HTMLButtonElement>("button")) {
-    button.disabled = state === "busy";
+    button.disabled = isBusy;
   }
 }
 
@@ -68,7 +69,7 @@ function finish(
   thanks.className = "facet-thanks";
   thanks.role = "status";
   thanks.tabIndex = -1;
-  thanks.textContent = message ?? form.dataset["facetThanks"] ?? words().thanks;
+  thanks.textContent = message ?? form.dataset["facetThanks"] ?? formWords().thanks;
   form.replaceWith(thanks);
   thanks.focus();
 }

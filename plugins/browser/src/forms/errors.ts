@@ -1,3 +1,6 @@
+import { boxOf } from "./box.ts";
+import { mistakeWords } from "./messages.ts";
+
 type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
 const MARK = "data-facet-error";
@@ -9,8 +12,13 @@ export function fieldsOf(form: HTMLFormElement): Field[] {
 
 /** What the browser itself finds wrong: one message per field name. */
 export function findErrors(form: HTMLFormElement): Map<string, string> {
-  const invalid = fieldsOf(form).filter((field) => !field.validity.valid);
-  return new Map(invalid.map((field) => [field.name, field.validationMessage]));
+  const invalid = fieldsOf(form).filter((field) => field.willValidate && !field.validity.valid);
+  return new Map(invalid.map((field) => [field.name, messageOf(field)]));
+}
+
+// Of a pattern the browser says no more than that it is not met.
+function messageOf({ validity, validationMessage, type }: Field): string {
+  return (validity.patternMismatch ? mistakeWords().get(type) : undefined) ?? validationMessage;
 }
 
 /**
@@ -35,7 +43,7 @@ export function showErrors(form: HTMLFormElement, errors: ReadonlyMap<string, st
     text.textContent = message;
     field.setAttribute("aria-invalid", "true");
     field.setAttribute("aria-describedby", text.id);
-    (field.closest("[data-facet-field]") ?? field).after(text);
+    (boxOf(field) ?? field).after(text);
   }
   first?.focus();
 }

@@ -1,9 +1,11 @@
-const RUSSIAN: Readonly<Partial<Record<string, string>>> = {
-  email: "Проверьте адрес: он должен быть вида name@example.com",
-  tel: "Укажите номер телефона, например +7 495 123-45-67",
-  number: "Укажите число",
-  date: "Укажите дату",
-};
+import { ENGLISH_MISTAKES, RUSSIAN_MISTAKES } from "@facet/client/form";
+import type { MistakeWords } from "@facet/client/form";
+import { inPageWords } from "../words.ts";
+
+/** What to say of fields in the language of the page; English where it has no other. */
+export function mistakeWords(): MistakeWords {
+  return inPageWords({ en: ENGLISH_MISTAKES, ru: RUSSIAN_MISTAKES });
+}
 
 /**
  * What the service says of fields, in the language of the page. It says it in English; on a Russian
@@ -13,12 +15,13 @@ export function inPageLanguage(
   form: HTMLFormElement,
   errors: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, string> {
-  if (!document.documentElement.lang.startsWith("ru")) return errors;
+  const words = mistakeWords();
+  if (words === ENGLISH_MISTAKES) return errors;
   return new Map(
     [...errors].map(([name, message]) => {
       if (/[а-яё]/iu.test(message)) return [name, message];
       const field = form.querySelector<HTMLInputElement>(`[name="${CSS.escape(name)}"]`);
-      return [name, RUSSIAN[field?.type ?? ""] ?? "Проверьте это поле"];
+      return [name, words.get(field?.type ?? "") ?? words.get("") ?? message];
     }),
   );
 }

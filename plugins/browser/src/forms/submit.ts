@@ -1,8 +1,12 @@
-import type { PageState } from "@facet/client";
+import type { LiveState } from "../state.ts";
 
 /** What became of a submit. */
 export type SubmitOutcome =
-  | { readonly kind: "done"; readonly message?: string; readonly redirect?: string }
+  | {
+      readonly kind: "done";
+      readonly message: string | undefined;
+      readonly redirect: string | undefined;
+    }
   | { readonly kind: "errors"; readonly errors: ReadonlyMap<string, string> }
   | { readonly kind: "failed" };
 
@@ -12,24 +16,28 @@ const ABOUT = /^_facet_(?:slot|offer|rule|variant|experiment|arm)$/;
 export async function submitForm(
   form: HTMLFormElement,
   options: {
-    readonly state: PageState;
+    readonly state: LiveState;
     readonly messageId: string;
     readonly token: Promise<string | undefined>;
   },
 ): Promise<SubmitOutcome> {
   const { fields, about, trap } = readFields(form);
-  const { decisionId, endpoint } = options.state;
+  const { state, messageId, token } = options;
+  const { decisionId, endpoint, writeKey } = state;
   try {
-    const token = await options.token;
     const response = await fetch(`${endpoint}/leads`, {
       method: "POST",
-      headers: { "content-type": "application/json", accept: "application/json" },
+      credentials: "include",
+      headers: { "content-type": "application/json" },
       body: JSON.stringify({
         decisionId,
         ...about,
         fields,
-        form: { token, trap },
-        messageId: options.messageId,
+        form: { token: await token, trap },
+        messageId,
+        // For the service itself; the site's own endpoint adds both.
+        writeKey,
+        url: location.href,
       }),
     });
     if (response.status === 422) return { kind: "errors", errors: toErrors(await response.json()) };
@@ -38,11 +46,7 @@ export async function submitForm(
       message?: string;
       redirect?: string;
     };
-    return {
-      kind: "done",
-      ...(message === undefined ? {} : { message }),
-      ...(redirect === undefined ? {} : { redirect }),
-    };
+    return { kind: "done", message, redirect };
   } catch {
     return { kind: "failed" };
   }
@@ -59,7 +63,7 @@ function readFields(form: HTMLFormElement) {
     else if (name === "_facet_website") trap = value;
     else if (!name.startsWith("_facet_")) fields[name] = value;
   }
-  for (const box of form.querySelectorAll<HTMLInputElement>("input[type=checkbox]")) {
+  for (const box of form.querySelectorAll<HTMLInputElement>("input[type=checkbox]:enabled")) {
     if (box.name !== "" && !box.hasAttribute("value")) fields[box.name] = box.checked;
   }
   return { fields, about, trap };

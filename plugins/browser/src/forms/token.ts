@@ -1,4 +1,5 @@
-import type { PageState } from "@facet/client";
+import { fetchJson } from "../state.ts";
+import type { LiveState } from "../state.ts";
 
 /** A token is believed for twelve hours; a page that has been open for longer asks for a new one. */
 const STALE_MS = 11 * 3_600_000;
@@ -11,22 +12,17 @@ const MIN_AGE_MS = 2_100;
  */
 export async function findToken(
   form: HTMLFormElement,
-  state: PageState,
+  state: LiveState,
 ): Promise<string | undefined> {
   const input = form.querySelector<HTMLInputElement>("input[name=_facet_token]");
   const written = input?.value || state.formToken;
   const isFresh = written && Date.now() - performance.timeOrigin < STALE_MS;
-  const token = isFresh ? written : ((await fetchToken(state.endpoint)) ?? written);
+  const token = isFresh ? written : ((await fetchToken(state)) ?? written);
   await new Promise((resolve) => setTimeout(resolve, MIN_AGE_MS));
   return token;
 }
 
-async function fetchToken(endpoint: string): Promise<string | undefined> {
-  try {
-    const url = encodeURIComponent(location.pathname + location.search);
-    const response = await fetch(`${endpoint}/state?url=${url}`);
-    return ((await response.json()) as PageState).formToken;
-  } catch {
-    return undefined;
-  }
+async function fetchToken({ endpoint }: LiveState): Promise<string | undefined> {
+  const url = encodeURIComponent(location.pathname + location.search);
+  return (await fetchJson<Partial<LiveState>>(`${endpoint}/state?url=${url}`))?.formToken;
 }

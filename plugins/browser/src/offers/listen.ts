@@ -18,3 +18,14 @@ export function after(ms: number, then: () => void, signal: AbortSignal): void {
   const timer = setTimeout(then, ms);
   signal.addEventListener("abort", () => clearTimeout(timer));
 }
+
+/** Whether a value is a selector that this browser can read. */
+export function isSelector(value: unknown): value is string {
+  if (typeof value !== "string") return false;
+  try {
+    document.createDocumentFragment().querySelector(value);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,11 +1,11 @@
 import type { OfferDecision, PageState } from "@facet/client";
-import { h } from "../dom.ts";
+import { mountModal, mountPopover } from "./mount.ts";
 import { buildPanel } from "./panel.ts";
-import type { FormBuilder, Panel } from "./panel.ts";
+import type { FormKit } from "./panel.ts";
 import { offerStyles } from "./styles.ts";
 
-/** How an offer went away. */
-export type Ending = "dismissed" | "taken";
+/** How an offer went away. `opened`: another form of it takes its place. */
+export type Ending = "dismissed" | "taken" | "opened";
 
 /** An offer on the screen. */
 export interface OpenOffer {
@@ -16,7 +16,7 @@ export interface OpenOffer {
 /** What the opener wants to hear. */
 export interface OpenOptions {
   readonly state: PageState;
-  readonly build: FormBuilder | undefined;
+  readonly forms: FormKit | undefined;
   readonly onEnd: (ending: Ending) => void;
   readonly onConvert: () => void;
 }
@@ -31,7 +31,7 @@ export function openOffer(offer: OfferDecision, options: OpenOptions): OpenOffer
   host.setAttribute("type", offer.type);
   const shadow = host.attachShadow({ mode: "open" });
   shadow.adoptedStyleSheets = [offerStyles()];
-  const panel = buildPanel(offer, options);
+  const panel = buildPanel(offer, { ...options, show: offer.searchSafe ? "part" : "whole" });
   let ending: Ending = "dismissed";
   let ended = false;
 
@@ -42,16 +42,21 @@ export function openOffer(offer: OfferDecision, options: OpenOptions): OpenOffer
     options.onEnd(ending);
   }
 
-  const close =
-    offer.type === "modal" ? mountModal(panel, host, end) : mountPopover(panel, host, offer, end);
-  panel.close.addEventListener("click", close);
+  const mount = offer.type === "modal" ? mountModal : mountPopover;
+  const close = mount(panel, { host, type: offer.type, end });
+  const closeAs = (how: Ending) => {
+    ending = how;
+    close();
+  };
+  for (const closer of panel.closers) closer.addEventListener("click", close);
+  panel.more?.addEventListener("click", () => closeAs("opened"));
   panel.cta?.addEventListener("click", () => {
-    ending = "taken";
     // With a goal, the goal's own event is the conversion, and the service hears of it.
     if (offer.goal === undefined) options.onConvert();
-    close();
+    closeAs("taken");
   });
-  if (panel.form !== undefined) {
+  if (panel.form !== undefined && options.forms !== undefined) {
+    shadow.adoptedStyleSheets.push(options.forms.formStyles());
     // The service itself records the conversion of a form.
     void enhance(panel.form, options.state, () => {
       ending = "taken";
@@ -67,42 +72,4 @@ async function enhance(form: HTMLFormElement, state: PageState, onDone: () => vo
   } catch {
     // The form posts itself.
   }
-}
-
-function mountModal(panel: Panel, host: HTMLElement, end: () => void): () => void {
-  const dialog = h("dialog", { "aria-labelledby": "title", part: "dialog" }, panel.root);
-  let pressedOutside = false;
-  dialog.addEventListener("close", end);
-  // The dialog's box is covered by its panel, so the dialog itself is hit only on the backdrop; a
-  // press that began inside, such as selecting text, is no wish to close.
-  dialog.addEventListener("pointerdown", (event) => (pressedOutside = event.target === dialog));
-  dialog.addEventListener("click", (event) => {
-    if (pressedOutside && event.target === dialog) dialog.close();
-  });
-  host.shadowRoot?.append(dialog);
-  document.body.append(host);
-  dialog.showModal();
-  const field = panel.form?.querySelector<HTMLElement>("input:not([type=hidden]), select");
-  (field ?? panel.heading).focus();
-  return () => dialog.close();
-}
-
-function mountPopover(
-  panel: Panel,
-  host: HTMLElement,
-  offer: OfferDecision,
-  end: () => void,
-): () => void {
-  const role = offer.type === "notification" ? "status" : "region";
-  const popover = h("div", { popover: "manual", role, "aria-labelledby": "title", class: "float" });
-  host.shadowRoot?.append(popover);
-  document.body.append(host);
-  popover.classList.add(offer.type);
-  popover.showPopover();
-  // Filled once it is there, so that a status is read aloud.
-  popover.append(panel.root);
-  popover.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") end();
-  });
-  return end;
 }

@@ -3,6 +3,9 @@ import { after } from "./listen.ts";
 import { WATCHES } from "./watches.ts";
 import type { Fire } from "./watches.ts";
 
+/** Kinds that are loaded where an offer has one; `exit phones` is `exit` where there is no mouse. */
+const RARE = new Set(["scrollTo", "visible", "pages", "returnTab", "formAbandon", "exit phones"]);
+
 /** Ends a watch. */
 export type Stop = () => void;
 
@@ -26,9 +29,28 @@ function watch(trigger: Json | undefined, fire: Fire, signal: AbortSignal): void
   if (Array.isArray(any)) for (const one of any) watch(one, late, signal);
   if (Array.isArray(all)) watchAll(all, late, signal);
   if (Array.isArray(sequence)) watchSequence(sequence, late, signal);
-  for (const [kind, value] of Object.entries(trigger)) {
-    if (value !== undefined && Object.hasOwn(WATCHES, kind)) WATCHES[kind]?.(value, late, signal);
+  for (const [name, value] of Object.entries(trigger)) {
+    const kind = name === "exit" && !hasMouse() ? `exit ${value}` : name;
+    if (Object.hasOwn(WATCHES, kind)) WATCHES[kind]?.(value, late, signal);
+    else if (RARE.has(kind)) void watchRare(kind, { value, fire: late, signal });
   }
+}
+
+async function watchRare(
+  kind: string,
+  {
+    value,
+    fire,
+    signal,
+  }: { readonly value: Json; readonly fire: Fire; readonly signal: AbortSignal },
+): Promise<void> {
+  const { RARE_WATCHES } = await import("./rare-watches.ts");
+  if (!signal.aborted) RARE_WATCHES[kind]?.(value, fire, signal);
+}
+
+// Phones have no mouse that could leave the window.
+function hasMouse(): boolean {
+  return matchMedia("(hover: hover) and (pointer: fine)").matches;
 }
 
 function watchAll(triggers: readonly Json[], fire: Fire, signal: AbortSignal): void {

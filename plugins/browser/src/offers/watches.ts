@@ -1,11 +1,10 @@
 import type { Json } from "@facet/client";
 import { isTyping } from "./focus.ts";
-import { after, closest, on } from "./listen.ts";
+import { after, closest, isSelector, on } from "./listen.ts";
 
 const EXIT_ARMED_MS = 3_000;
-const ABANDONED_MS = 3_000;
+const LEAVING_MS = 1_000;
 const ACTIVITY = ["pointermove", "pointerdown", "keydown", "scroll", "touchstart", "wheel"];
-const FORMS = "form:is([data-facet-form],[data-facet-goal])";
 
 /**
  * How a trigger came about. `lasting`: it holds from now on, so an offer that may not show yet can
@@ -18,25 +17,20 @@ export type Firing = "lasting" | "moment" | "asked";
 export type Fire = (firing: Firing) => void;
 
 /** Watches one kind of event until the signal aborts. */
-type Watch = (value: Json, fire: Fire, signal: AbortSignal) => void;
+export type Watch = (value: Json, fire: Fire, signal: AbortSignal) => void;
 
-/** Single triggers by the name they travel under. */
+/** Single triggers by the name they travel under, those that most offers have. */
 export const WATCHES: Readonly<Record<string, Watch>> = {
   load: (_, fire) => queueMicrotask(() => fire("lasting")),
   delayMs: (value, fire, signal) => after(Number(value), () => fire("lasting"), signal),
   idleMs: watchIdle,
   scrollPercent: watchScroll,
-  scrollTo: watchVisible,
-  visible: watchVisible,
   exit: watchExit,
   click: watchClick,
-  pages: watchPages,
-  returnTab: watchReturn,
   // A goal travels with the event that counts for it, so it needs no watch of its own.
   event: watchEvent,
   // By its name in Segment's e-commerce events.
   cart: (_, fire, signal) => watchEvent("Product Added", fire, signal),
-  formAbandon: watchAbandon,
 };
 
 function watchIdle(value: Json, fire: Fire, signal: AbortSignal): void {
@@ -60,22 +54,18 @@ function watchScroll(value: Json, fire: Fire, signal: AbortSignal): void {
   check();
 }
 
-function watchVisible(value: Json, fire: Fire, signal: AbortSignal): void {
-  if (!isSelector(value)) return;
-  const observer = new IntersectionObserver((entries) => {
-    if (entries.some((entry) => entry.isIntersecting)) fire("lasting");
-  });
-  signal.addEventListener("abort", () => observer.disconnect());
-  for (const element of document.querySelectorAll(value)) observer.observe(element);
-}
-
-// A mouse that leaves through the top of the window. Phones have no such gesture.
+// A mouse that leaves through the top of the window, and not because a link was followed.
 function watchExit(_: Json, fire: Fire, signal: AbortSignal): void {
-  if (!matchMedia("(hover: hover) and (pointer: fine)").matches) return;
-  const check = (event: Event) => {
-    const { relatedTarget, clientY } = event as MouseEvent;
-    if (relatedTarget === null && clientY <= 0 && !isTyping()) fire("moment");
+  let followedAt = Number.NEGATIVE_INFINITY;
+  const follow = (event: Event) => {
+    if (closest(event, "a[href]")) followedAt = event.timeStamp;
   };
+  const check = (event: Event) => {
+    const { relatedTarget, clientY, timeStamp } = event as MouseEvent;
+    const isLeaving = timeStamp - followedAt < LEAVING_MS;
+    if (relatedTarget === null && clientY <= 0 && !isLeaving && !isTyping()) fire("moment");
+  };
+  on(document, "click", follow, signal);
   after(EXIT_ARMED_MS, () => on(document, "mouseout", check, signal), signal);
 }
 
@@ -84,46 +74,9 @@ function watchClick(value: Json, fire: Fire, signal: AbortSignal): void {
   on(document, "click", (event) => closest(event, value) && fire("asked"), signal);
 }
 
-// Pages of this site in this tab's history: counted without storing anything.
-function watchPages(value: Json, fire: Fire): void {
-  const entries = globalThis.navigation?.entries() ?? [];
-  const pages = new Set(entries.map(({ url }) => url?.split("#")[0]));
-  if (pages.size >= Number(value)) queueMicrotask(() => fire("lasting"));
-}
-
-function watchReturn(_: Json, fire: Fire, signal: AbortSignal): void {
-  let left = false;
-  const check = () => {
-    if (document.visibilityState === "hidden") left = true;
-    else if (left) fire("lasting");
-  };
-  on(document, "visibilitychange", check, signal);
-}
-
 function watchEvent(value: Json, fire: Fire, signal: AbortSignal): void {
   const check = (event: Event) => {
     if ((event as CustomEvent).detail === value) fire("lasting");
   };
   on(document, "facet:track", check, signal);
-}
-
-// A form that was begun, left and not sent. One that has gone through is no longer in the page.
-function watchAbandon(_: Json, fire: Fire, signal: AbortSignal): void {
-  let begun: Element | null | undefined;
-  const check = () => {
-    if (begun?.isConnected && !begun.contains(document.activeElement)) fire("lasting");
-  };
-  on(document, "input", (event) => (begun = closest(event, FORMS) ?? begun), signal);
-  on(document, "focusout", () => after(ABANDONED_MS, check, signal), signal);
-  on(document, "submit", () => (begun = null), signal);
-}
-
-function isSelector(value: Json): value is string {
-  if (typeof value !== "string") return false;
-  try {
-    document.querySelector(value);
-    return true;
-  } catch {
-    return false;
-  }
 }

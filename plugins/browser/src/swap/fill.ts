@@ -27,14 +27,3 @@ function fillParts(element: Element, content: Readonly<Record<string, Json>>): v
   }
   setAttribute(link, "title", content["title"]);
 }
-
-/** The value at a path such as `cta.href` in a content; an empty path is the content itself. */
-export function valueAt(content: Json, path: string): Json | undefined {
-  let value: Json | undefined = content;
-  for (const name of path.split(".").filter((name) => name !== "")) {
-    if (typeof value !== "object" || value === null || !Object.hasOwn(value, name))
-      return undefined;
-    value = (value as Readonly<Record<string, Json>>)[name];
-  }
-  return value;
-}

@@ -1,6 +1,7 @@
 import type { Json, SlotDecision } from "@facet/client";
+import { isShown, toAttributePairs, valueAt } from "@facet/client/marks";
 import { FORBIDDEN, setAttribute } from "./attributes.ts";
-import { fill, valueAt } from "./fill.ts";
+import { fill } from "./fill.ts";
 
 const PART = "data-facet-part";
 const ATTRIBUTES = "data-facet-attr";
@@ -63,21 +64,17 @@ export function isIgnored(element: Element): boolean {
   return element.closest("[data-facet-ignore]") !== null;
 }
 
-// `href:cta.href title:cta.title`
 function setAttributes(element: Element, content: Json): void {
-  for (const pair of (element.getAttribute(ATTRIBUTES) ?? "").split(/[\s,;]+/)) {
-    const [name = "", path] = pair.split(":");
-    if (path !== undefined) setAttribute(element, name.toLowerCase(), valueAt(content, path));
+  for (const [name, path] of toAttributePairs(element.getAttribute(ATTRIBUTES))) {
+    setAttribute(element, name, valueAt(content, path));
   }
 }
 
 function setHiddenBy(element: Element, content: Json): void {
-  const isThere = (path: string) => Boolean(valueAt(content, path));
   const wanted = element.getAttribute(IF);
   const unwanted = element.getAttribute(UNLESS);
   if (wanted === null && unwanted === null) return;
-  const isShown = (wanted === null || isThere(wanted)) && (unwanted === null || !isThere(unwanted));
-  setHidden(element, !isShown);
+  setHidden(element, !isShown(content, { wanted, unwanted }));
 }
 
 function setHidden(element: Element, isHidden: boolean): void {

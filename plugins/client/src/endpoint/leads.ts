@@ -1,4 +1,7 @@
-import { FORM_INPUTS, FORM_RESULT } from "../form-names.ts";
+import { FORM_INPUTS } from "../form-names.ts";
+import { forgetRefusedForm, keepRefusedForm, withFormOutcome } from "../form-outcome.ts";
+import type { CookiePlace } from "../form-outcome.ts";
+import { publicUrl } from "../facts.ts";
 import { safeUrl } from "../url.ts";
 import { asString, isRecord } from "../json.ts";
 import type { PageFacts, Reporter } from "../report.ts";
@@ -23,7 +26,8 @@ interface Submit {
 
 /**
  * `POST …/leads`: JSON from the page runtime → 200 `{ lead, message|redirect }` or 422 with errors;
- * a plain form post → 303 to the page, with the outcome in the query.
+ * a plain form post → 303 to the page, with the outcome in the query and, where fields
+ * are to mend, what was typed in a cookie.
  */
 export async function answerLeads(
   request: Request,
@@ -41,7 +45,10 @@ export async function answerLeads(
     });
   }
   const result = await reporter.lead(request, submit.lead, options.page);
-  if (submit.backTo !== undefined) return toRedirect(result, submit.lead, submit.backTo);
+  if (submit.backTo !== undefined) {
+    const isSecure = publicUrl(request, options.site).protocol === "https:";
+    return toRedirect(result, submit.lead, { path: submit.backTo, isSecure });
+  }
   if (result.ok) {
     const { cookies, ok: _, ...body } = result;
     return jsonAnswer(200, body, cookies);
@@ -106,19 +113,23 @@ function isScalar(value: unknown): value is string | number | boolean {
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
 }
 
-function toRedirect(result: LeadResult, lead: FacetLead, backTo: string): Response {
-  if (result.ok && result.redirect !== undefined) {
-    return seeOther(safeUrl(result.redirect), result.cookies);
-  }
-  const [path = "/", search = ""] = backTo.split(/\?(.*)/s);
-  const query = new URLSearchParams(search);
-  for (const name of Object.values(FORM_RESULT)) query.delete(name);
+function toRedirect(
+  result: LeadResult,
+  lead: FacetLead,
+  { path, isSecure }: CookiePlace,
+): Response {
   const form = lead.slot ?? lead.offer ?? "form";
-  query.set(FORM_RESULT.form, form);
-  query.set(FORM_RESULT.status, result.ok ? "thanks" : "error");
-  if (!result.ok && result.errors.length > 0) {
-    query.set(FORM_RESULT.fields, result.errors.map((error) => error.field).join(","));
+  const page = { path, isSecure };
+  if (result.ok) {
+    const cookies = [...result.cookies, forgetRefusedForm(page)];
+    const { redirect } = result;
+    if (redirect !== undefined) return seeOther(safeUrl(redirect), cookies);
+    return seeOther(withFormOutcome(path, { form, status: "thanks", wrong: [] }), cookies);
   }
-  const location = `${path}?${query}#facet-${encodeURIComponent(form)}`;
-  return seeOther(location, result.ok ? result.cookies : []);
+  const wrong = result.errors.map(({ field }) => field);
+  const typed = Object.entries(lead.fields).map(([name, value]) => [name, String(value)] as const);
+  const values = Object.fromEntries(typed);
+  return seeOther(withFormOutcome(path, { form, status: "error", wrong }), [
+    keepRefusedForm({ form, values }, page),
+  ]);
 }

@@ -41,7 +41,7 @@ export function createStateAnswer(options: {
     }
     const view = toView(request, site);
     const { decision, setCookies } = await handle(view, {
-      decide: { peek: await isCounted(view, address) },
+      decide: (await isCounted(view, address)) ? { peek: true, counted: true } : { peek: false },
       ...(address === undefined ? {} : { address }),
     });
     return jsonAnswer(200, toPageState(decision), setCookies);

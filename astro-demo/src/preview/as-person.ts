@@ -1,4 +1,3 @@
-import type { MiddlewareHandler } from "astro";
 import { readPreview } from "./preview.ts";
 
 // Browsers without a window and HTTP clients are robots to the service, and robots get the defaults.
@@ -7,21 +6,19 @@ const TOOLS =
   /HeadlessChrome|^(?:curl|wget|httpie|node|undici|axios|got|python|aiohttp|go-http-client|okhttp|java|postmanruntime|insomnia)\b/i;
 const PERSON = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/156.0.0.0 Safari/537.36";
 
-/** Makes the first decision of a page view the right one: uncounted for a made-up visitor. */
-export const onRequest: MiddlewareHandler = (context, next) => {
-  const { request, url } = context;
-  if (context.isPrerendered) return next();
+/** The request that makes a page view's decision the right one: uncounted for a made-up visitor. */
+export function asPerson(request: Request): Request {
   const userAgent = request.headers.get("user-agent") ?? "";
   const isTool = TOOLS.test(userAgent);
-  const isMadeUp = request.method === "GET" && readPreview(url).on;
-  if (!isTool && !isMadeUp) return next();
+  const isMadeUp = request.method === "GET" && readPreview(new URL(request.url)).on;
+  if (!isTool && !isMadeUp) return request;
 
   const headers = new Headers(request.headers);
   if (isTool) headers.set("user-agent", toPerson(userAgent));
   // A view that is not looked at by a visitor: the service decides and counts nothing.
   if (isMadeUp) headers.set("purpose", "preview");
-  return next(new Request(request, { headers }));
-};
+  return new Request(request, { headers });
+}
 
 function toPerson(userAgent: string): string {
   return userAgent.includes("HeadlessChrome")

@@ -1,0 +1,39 @@
+import type { FacetOptions } from "@facet/client";
+
+/** Options of the module (`facet` in `nuxt.config`). Plain data: they become part of the server. */
+export interface FacetNuxtOptions {
+  /** Address of the Facet service. `FACET_API` in the environment wins. */
+  readonly api?: string;
+  /** Secret key. Better kept out of the build: `FACET_KEY` in the environment. */
+  readonly key?: string;
+  /** Public origin of the site, where the server behind a proxy sees another. `FACET_SITE` wins. */
+  readonly site?: string;
+  /** Longest wait for a decision. 60 by default; `FACET_TIMEOUT_MS` in the environment wins. */
+  readonly timeoutMs?: number;
+  /** `none`: every page is private. `header` by default. */
+  readonly cache?: "header" | "none";
+  /** Content of slots when the service does not answer. */
+  readonly defaults?: FacetOptions["defaults"];
+}
+
+const LOCAL_API = "http://127.0.0.1:3000";
+
+/** The client's options: the environment over the config over the defaults. */
+export function toFacetOptions(
+  options: FacetNuxtOptions,
+  env: Readonly<Record<string, string | undefined>>,
+): FacetOptions {
+  const key = env["FACET_KEY"] ?? options.key;
+  const site = env["FACET_SITE"] ?? options.site;
+  const codeSecret = env["FACET_CODE_SECRET"];
+  const timeoutMs = Number(env["FACET_TIMEOUT_MS"] ?? options.timeoutMs ?? Number.NaN);
+  return {
+    api: env["FACET_API"] ?? options.api ?? LOCAL_API,
+    ...(key === undefined ? {} : { key }),
+    ...(site === undefined ? {} : { site }),
+    ...(codeSecret === undefined ? {} : { codeSecret }),
+    ...(timeoutMs > 0 ? { timeoutMs } : {}),
+    ...(options.cache === undefined ? {} : { cache: options.cache }),
+    ...(options.defaults === undefined ? {} : { defaults: options.defaults }),
+  };
+}

@@ -1,0 +1,3 @@
+export { default as Form } from "./Form.svelte";
+export { default as Slot } from "./Slot.svelte";
+export { default as State } from "./State.svelte";
