@@ -12,11 +12,11 @@ const NO_NUMBER = "+0 20 7946 0018";
 const NUMBER = "+44 20 7946 0018";
 
 /**
- * What the form at `/trial` of a site must do where there is no JavaScript. The site is built for
+ * What the form at `/trial` of a site must do before, or without, the page's scripts. The site is built for
  * production and runs over the leak suite's rule set.
  */
 export function formSuite(name: string, origin: () => string): void {
-  describeInChromium(`a form of ${name} without JavaScript`, () => {
+  describeInChromium(`a form of ${name} that posts itself`, () => {
     let browser: Browser;
     let page: Page;
 
@@ -73,6 +73,32 @@ export function formSuite(name: string, origin: () => string): void {
       await page.getByRole("alert").waitFor();
       expect(await field("firstName").count()).toBe(0);
       expect(await field("phone").inputValue()).toBe(NO_NUMBER);
+    });
+
+    it("is taken over as it came where the scripts arrive after the first submit", async () => {
+      await open();
+      await send(NO_NUMBER);
+      await page.getByRole("alert").waitFor();
+      const late = await browser.newContext({
+        userAgent: USER_AGENT,
+        storageState: await page.context().storageState(),
+      });
+      const errors: string[] = [];
+      const scripted = await late.newPage();
+      scripted.on("pageerror", ({ message }) => errors.push(message));
+      scripted.on("console", (said) => said.type() === "error" && errors.push(said.text()));
+      await scripted.route("**/favicon.ico", (route) => route.fulfill({ status: 204 }));
+      await scripted.goto(page.url(), { waitUntil: "networkidle" });
+      const phone = scripted.locator("form input[name=phone]");
+      expect(await phone.inputValue()).toBe(NO_NUMBER);
+      await phone.fill(NUMBER);
+      await scripted.locator("form button").click();
+      await scripted.getByText("See you at the pier").waitFor();
+      await scripted.locator("a[href='/']").click();
+      await scripted.waitForURL((url) => url.pathname === "/");
+      await scripted.locator("h1[data-facet='hero.headline']").filter({ visible: true }).waitFor();
+      expect(errors).toEqual([]);
+      await late.close();
     });
   });
 }
