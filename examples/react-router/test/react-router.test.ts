@@ -1,7 +1,7 @@
 import { afterAll, beforeAll } from "vitest";
 import { startFacet } from "@facet/leak-suite";
 import type { RunningServer } from "@facet/leak-suite";
-import { browserSuite } from "./browser.suite.ts";
+import { describeReactSite } from "../../../plugins/react/test/site-in-browser.ts";
 import { leakSuite } from "./leaks.suite.ts";
 import { buildSite, startSite } from "./site.ts";
 
@@ -20,7 +20,8 @@ afterAll(async () => {
   await service?.close();
 });
 
-const running = { service: () => service, site: () => site };
-
-leakSuite(running);
-browserSuite(running);
+leakSuite({ service: () => service, site: () => site });
+describeReactSite("a React Router site in a browser", {
+  origin: () => site.origin,
+  greeting: "h1",
+});
