@@ -25,8 +25,8 @@ export interface FacetAstroOptions {
 
 /** The client's options: the environment over the config over the defaults. */
 export function toFacetOptions(
-  { rules: _, cache = "none", ...options }: FacetAstroOptions,
+  options: FacetAstroOptions,
   env: Readonly<Record<string, string | undefined>>,
 ): FacetOptions {
-  return withEnvironment({ ...options, cache }, env);
+  return withEnvironment({ ...options, cache: options.cache ?? "none" }, env);
 }
