@@ -1,28 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { DEFAULT_HEADLINES } from "@facet/leak-suite";
-import {
-  expectDefaultsInOutages,
-  expectNoLeaks,
-} from "../../../packages/leak-suite/test/claims.ts";
+import { itServesVisitors } from "../../../packages/leak-suite/test/any-site.ts";
+import type { AnySite } from "../../../packages/leak-suite/test/any-site.ts";
 import { startCodelessApi } from "./codeless-api.ts";
 import { startSite } from "./site.ts";
-import type { Running } from "./site.ts";
 
 /** What caches and visitors get of each other, and what they see while the service fails. */
-export function leakSuite({ service, site }: Running): void {
+export function leakSuite(running: AnySite): void {
+  const { facet, site } = running;
   describe("a Next site built for production", () => {
-    it("gives nobody what is another's, and renders a code once", { timeout: 120_000 }, () =>
-      expectNoLeaks({ origin: site().origin, api: service().origin }),
-    );
-
-    it(
-      "shows what it shows by itself while the service fails, says so once, and recovers",
-      { timeout: 180_000 },
-      () => expectDefaultsInOutages({ api: service().origin, start: startSite }),
-    );
+    itServesVisitors(running);
 
     it("shows the defaults where a code cannot be read, and keeps them for nobody", async () => {
-      const api = await startCodelessApi(service().origin);
+      const api = await startCodelessApi(facet().origin);
       const other = await startSite(api.origin);
       const read = async () => {
         const headers = { "user-agent": "Chrome/140.0.0.0 Safari/537.36" };

@@ -42,5 +42,5 @@ it("has rendered the codes that visitors come with before the first one comes", 
   expect(response.headers.get("x-nextjs-cache")).toBe("HIT");
 });
 
-leakSuite({ service: () => service, site: () => site });
+leakSuite({ facet: () => service, site: () => site, start: startSite });
 describeReactSite("a Next site in a browser", { origin: () => site.origin, greeting: "h2" });

@@ -20,7 +20,7 @@ afterAll(async () => {
   await service?.close();
 });
 
-leakSuite({ service: () => service, site: () => site });
+leakSuite({ facet: () => service, site: () => site, start: startSite });
 describeReactSite("a React Router site in a browser", {
   origin: () => site.origin,
   greeting: "h1",

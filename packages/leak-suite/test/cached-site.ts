@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { DEFAULT_HEADLINES } from "@facet/leak-suite";
-import type { RunningServer } from "@facet/leak-suite";
-import { expectDefaultsInOutages, expectNoLeaks, expectNoLeaksThroughCache } from "./claims.ts";
-import type { StartApp } from "./claims.ts";
+import { itServesVisitors } from "./any-site.ts";
+import type { AnySite } from "./any-site.ts";
+import { expectNoLeaksThroughCache } from "./claims.ts";
 
 /** A person's browser: by its own name a program gets the default content. */
 export const PERSON = {
@@ -10,26 +10,21 @@ export const PERSON = {
 };
 
 /** A built site behind the page cache of its framework. */
-export interface CachedSite {
-  /** The service and the site that runs on it, once they run. */
-  readonly facet: () => RunningServer;
-  readonly site: () => RunningServer;
-  /** Starts the same site on another service. */
-  readonly start: StartApp;
+export interface CachedSite extends AnySite {
   /** What the page cache says of a page that it had kept. */
   readonly hit: { readonly header: string; readonly value: string };
 }
 
 /** What a page cache keeps of a site, and what the site shows while the service fails. */
-export function describeCachedSite(name: string, { facet, site, start, hit }: CachedSite): void {
+export function describeCachedSite(name: string, cached: CachedSite): void {
+  const { facet, site, hit } = cached;
   const ask = (path: string) => fetch(site().origin + path, { headers: PERSON });
-  const origins = () => ({ origin: site().origin, api: facet().origin });
 
   describe(name, { timeout: 120_000 }, () => {
-    it("gives nobody what is another's, and renders a code once", () => expectNoLeaks(origins()));
+    itServesVisitors(cached);
 
     it("lets a cache in front keep nothing that a code decides", () =>
-      expectNoLeaksThroughCache(origins()));
+      expectNoLeaksThroughCache({ origin: site().origin, api: facet().origin }));
 
     it("answers a code from the cache, with a cookie of the visitor's own", async () => {
       const first = await ask("/about");
@@ -52,8 +47,5 @@ export function describeCachedSite(name: string, { facet, site, start, hit }: Ca
         expect(headers.get("facet-scope")).toBe("private");
       }
     });
-
-    it("shows its own content while the service fails, says so once, and recovers", () =>
-      expectDefaultsInOutages({ api: facet().origin, start }));
   });
 }

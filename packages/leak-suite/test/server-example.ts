@@ -29,35 +29,35 @@ export function describeServerExample(name: string, dir: string): void {
         env,
       });
 
-    it("gives nobody what is another's, and renders a code once", async () => {
-      const app = await start(facet.origin);
+    /** Runs `claim` on an app of its own. */
+    async function tryOn(
+      claim: (origins: { readonly origin: string; readonly api: string }) => Promise<void>,
+      options: { readonly api: string; readonly env?: Readonly<Record<string, string>> },
+    ): Promise<void> {
+      const { api, env } = options;
+      const app = await start(api, env);
       try {
-        await expectNoLeaks({ origin: app.origin, api: facet.origin });
+        await claim({ origin: app.origin, api });
       } finally {
         await app.close();
       }
-    });
+    }
+
+    it("gives nobody what is another's, and renders a code once", () =>
+      tryOn(expectNoLeaks, { api: facet.origin }));
 
     it("keeps its visitors apart where codes are signed, too", async () => {
       const env = { FACET_CODE_SECRET: CODE_SECRET };
       const signing = await startFacet({ env });
-      const app = await start(signing.origin, env);
       try {
-        await expectNoLeaks({ origin: app.origin, api: signing.origin });
+        await tryOn(expectNoLeaks, { api: signing.origin, env });
       } finally {
-        await app.close();
         await signing.close();
       }
     });
 
-    it("lets a cache in front keep nothing that a code decides", async () => {
-      const app = await start(facet.origin);
-      try {
-        await expectNoLeaksThroughCache({ origin: app.origin, api: facet.origin });
-      } finally {
-        await app.close();
-      }
-    });
+    it("lets a cache in front keep nothing that a code decides", () =>
+      tryOn(expectNoLeaksThroughCache, { api: facet.origin }));
 
     it("shows the defaults while the service fails, says so once, and recovers", () =>
       expectDefaultsInOutages({ api: facet.origin, start }));
