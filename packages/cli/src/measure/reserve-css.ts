@@ -1,20 +1,27 @@
 import type { Extent } from "./heights.ts";
 
 /**
- * A style sheet that keeps the tallest content's height for each slot, from each width on. Slots whose
- * height is always the same are in it too: they are empty until they are filled.
+ * A style sheet that keeps the height of each slot's tallest content, from each width on at which it is
+ * another than at the one before. Narrower screens than the narrowest get the narrowest one's.
  */
 export function toReserveCss(url: string, extents: readonly Extent[]): string {
-  const widths = [...new Set(extents.map(({ width }) => width))].toSorted((a, b) => a - b);
-  const blocks = widths.map((width, index) => {
-    const rules = extents
-      .filter((extent) => extent.width === width && extent.max > 0)
-      .map(({ slot, max }) => `${toSelector(slot)} { min-height: ${toLength(max)}; }`);
-    // Narrower screens than the narrowest that was measured get its heights.
-    if (index === 0) return rules.join("\n");
-    return `@media (min-width: ${width}px) {\n${rules.map((rule) => `  ${rule}`).join("\n")}\n}`;
-  });
-  return `/* Written by facet measure from ${url.replaceAll("*/", "")}. Do not edit. */\n${blocks.join("\n")}\n`;
+  const kept = new Map<string, string>();
+  const byWidth = Map.groupBy(extents, ({ width }) => width);
+  const blocks = [...byWidth]
+    .toSorted(([a], [b]) => a - b)
+    .flatMap(([width, found], index) => {
+      const rules = found.flatMap(({ slot, max }) => {
+        const length = toLength(max);
+        if (length === (kept.get(slot) ?? toLength(0))) return [];
+        kept.set(slot, length);
+        return [`${toSelector(slot)} { min-height: ${length}; }`];
+      });
+      if (rules.length === 0) return [];
+      if (index === 0) return rules;
+      return [`@media (min-width: ${width}px) {`, ...rules.map((rule) => `  ${rule}`), "}"];
+    });
+  const source = url.replaceAll("*/", "");
+  return `${[`/* Written by facet measure from ${source}. Do not edit. */`, ...blocks].join("\n")}\n`;
 }
 
 function toSelector(slot: string): string {

@@ -21,15 +21,17 @@ it.each([
   expect(err.trim().split("\n").length).toBeGreaterThan(1);
 });
 
-it("keeps the tallest height from each width on, rounded up", () => {
+it("keeps the tallest height from each width on where it changes, rounded up", () => {
   const base = { slot: "hero.head", isInline: false };
   const extents = toExtents([
     { ...base, width: 360, height: 40, content: "default" },
     { ...base, width: 360, height: 99.2, content: "r/long" },
     { ...base, width: 768, height: 20, content: "r/long" },
+    { ...base, width: 1024, height: 20, content: "r/long" },
   ]);
   expect(extents.map(({ min, max, tallest }) => [min, max, tallest])).toEqual([
     [40, 99.2, "r/long"],
+    [20, 20, "r/long"],
     [20, 20, "r/long"],
   ]);
   expect(toReserveCss("https://okna.example/", extents)).toBe(
