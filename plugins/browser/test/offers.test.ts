@@ -188,9 +188,13 @@ describeInChromium("offers in Chromium", () => {
   });
 
   it("give the focus back that was inside a bar", async () => {
-    serve({ type: "bar" }, { body: `<button id="here">Here</button>` });
+    serve(
+      { type: "bar", trigger: { event: "Ready" } },
+      { body: `<button id="here">Here</button>` },
+    );
     const page = await open();
     await page.locator("#here").focus();
+    await page.evaluate("facetPage.track('Ready')");
     await panel(page).waitFor();
     await page.keyboard.press("Tab");
     await page.keyboard.press("Escape");

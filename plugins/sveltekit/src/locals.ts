@@ -54,7 +54,7 @@ export function toLocals(result: FacetResult, asking: Asking): FacetLocals {
   let isPersonal = scope === "private";
   return {
     ...page,
-    data: toFacetData(decision),
+    data: toFacetData(decision, scope === "private" ? asking.request : undefined),
     cache() {
       hasAgreed = true;
     },
