@@ -9,7 +9,8 @@ import {
   startFaultyApi,
 } from "@facet/leak-suite";
 import type { FaultyApi, RunningServer } from "@facet/leak-suite";
-import { hasWorkerd, runWorker } from "../../../plugins/edge-html/test/workerd/workerd.ts";
+import { hasRuntime } from "../../../compat/test/installed.ts";
+import { runWorker } from "../../../plugins/edge-html/test/workerd/workerd.ts";
 
 const DIR = fileURLToPath(new URL("..", import.meta.url));
 const PROXY = ["node", "--conditions=@facet/source", "src/server.ts"] as const;
@@ -63,17 +64,20 @@ describe("the edge-html example", () => {
     }
   });
 
-  it.skipIf(!hasWorkerd())("gives nobody what is another's in workerd either", async () => {
-    const app = await runWorker({
-      entry: new URL("../src/worker.ts", import.meta.url),
-      bindings: { ORIGIN: site.origin, FACET_API: facet.origin, FACET_TIMEOUT_MS: "5000" },
-    });
-    try {
-      const report = await runLeakSuite({ origin: app.url, api: facet.origin });
-      console.log(describeReport(report));
-      expect(report.leaks, `${describeReport(report)}\n${app.output()}`).toEqual([]);
-    } finally {
-      await app.close();
-    }
-  });
+  it.skipIf(!hasRuntime("workerd"))(
+    "gives nobody what is another's in workerd either",
+    async () => {
+      const app = await runWorker({
+        entry: new URL("../src/worker.ts", import.meta.url),
+        bindings: { ORIGIN: site.origin, FACET_API: facet.origin, FACET_TIMEOUT_MS: "5000" },
+      });
+      try {
+        const report = await runLeakSuite({ origin: app.url, api: facet.origin });
+        console.log(describeReport(report));
+        expect(report.leaks, `${describeReport(report)}\n${app.output()}`).toEqual([]);
+      } finally {
+        await app.close();
+      }
+    },
+  );
 });
