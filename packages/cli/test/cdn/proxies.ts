@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { describe, it } from "vitest";
 import { pathToFileURL } from "node:url";
 import { startServer } from "@facet/leak-suite";
-import { runWorker, WORKERD } from "../../../../plugins/edge-html/test/workerd/workerd.ts";
+import { runtimePath } from "../../../../compat/test/installed.ts";
+import { runWorker } from "../../../../plugins/edge-html/test/workerd/workerd.ts";
 import { facet } from "../harness.ts";
 
 /** The recipes that are tried: with Debian's nginx and Varnish, and with Cloudflare's own runtime. */
@@ -23,13 +24,13 @@ export interface RunningProxy {
 const PROGRAMS: Readonly<Record<ProxyName, string>> = {
   nginx: "/usr/sbin/nginx",
   varnish: "/usr/sbin/varnishd",
-  cloudflare: WORKERD,
+  cloudflare: runtimePath("workerd"),
 };
 
 const INSTALL: Readonly<Record<ProxyName, string>> = {
   nginx: "apt-get install -y nginx",
   varnish: "apt-get install -y varnish",
-  cloudflare: "npm ci in compat/",
+  cloudflare: "npm ci --prefix compat",
 };
 
 /**
