@@ -4,7 +4,10 @@ export default defineConfig({
   resolve: { conditions: ["@facet/source"] },
   ssr: { resolve: { conditions: ["@facet/source", "node", "import", "module", "default"] } },
   test: {
-    include: ["{packages,plugins,examples}/*/test/**/*.test.ts", "{api,astro-demo}/test/**/*.test.ts"],
+    include: [
+      "{packages,plugins,examples}/*/test/**/*.test.ts",
+      "{api,astro-demo}/test/**/*.test.ts",
+    ],
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll } from "vitest";
 import { startFacet } from "@facet/leak-suite";
 import type { RunningServer } from "@facet/leak-suite";
+import { formSuite } from "../../../plugins/react/test/form-site.ts";
 import { browserSuite } from "./browser.suite.ts";
 import { leakSuite } from "./leaks.suite.ts";
 import { buildSite, startSite } from "./site.ts";
@@ -24,3 +25,4 @@ const running = { service: () => service, site: () => site };
 
 leakSuite(running);
 browserSuite(running);
+formSuite("the React Router example", () => site.origin);
