@@ -52,6 +52,15 @@ const grow = (page: Page) =>
 const restart = (page: Page) => page.evaluate("facetPage.stop(), import('/main.js?again')");
 
 stage.describe("offers in Chromium", () => {
+  it("is a bar as high as its cross, be there but one line in it", async () => {
+    serve({ type: "bar", content: { title: "Ten percent off" } });
+    const page = await open({ reducedMotion: "reduce" });
+    const bar = (await panel(page).boundingBox())!;
+    const cross = (await panel(page).getByRole("button", { name: "Close" }).boundingBox())!;
+    expect(cross.y - bar.y).toBeGreaterThanOrEqual(0);
+    expect(cross.y + cross.height).toBeLessThanOrEqual(bar.y + bar.height);
+  });
+
   it("draw nothing, and fetch nothing to draw with, before one is to open", async () => {
     serve({ trigger: { event: "Never" } });
     const page = await open();
