@@ -1,6 +1,7 @@
 import { afterAll, beforeAll } from "vitest";
 import { startFacet } from "@facet/leak-suite";
 import type { RunningServer } from "@facet/leak-suite";
+import { formSuite } from "../../../plugins/react/test/form-site.ts";
 import { describeReactSite } from "../../../plugins/react/test/site-in-browser.ts";
 import { leakSuite } from "./leaks.suite.ts";
 import { buildSite, startSite } from "./site.ts";
@@ -25,3 +26,4 @@ describeReactSite("a React Router site in a browser", {
   origin: () => site.origin,
   greeting: "h1",
 });
+formSuite("the React Router example", () => site.origin);

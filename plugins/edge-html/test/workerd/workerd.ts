@@ -11,7 +11,8 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
-const WORKERD = fileURLToPath(
+/** Where workerd is installed. */
+export const WORKERD: string = fileURLToPath(
   new URL("../../../../compat/node_modules/.bin/workerd", import.meta.url),
 );
 
@@ -36,10 +37,12 @@ export interface RunningWorker {
  *
  * @param options.entry File URL of its source.
  * @param options.bindings Texts that it finds in its environment.
+ * @param options.port Where it listens; a free port by default.
  */
 export async function runWorker(options: {
   readonly entry: URL;
   readonly bindings: Readonly<Record<string, string>>;
+  readonly port?: number;
 }): Promise<RunningWorker> {
   const folder = await mkdtemp(join(tmpdir(), "facet-workerd-"));
   const cache = await startCache();
@@ -53,7 +56,7 @@ export async function runWorker(options: {
     conditions: ["workerd", "@facet/source"],
     logLevel: "error",
   });
-  await writeFile(join(folder, "config.capnp"), toConfig(options.bindings, cache.url));
+  await writeFile(join(folder, "config.capnp"), toConfig(options, cache.url));
   const child = spawn(WORKERD, ["serve", "config.capnp", "--control-fd=3"], {
     cwd: folder,
     stdio: ["ignore", "pipe", "pipe", "pipe"],
@@ -87,7 +90,10 @@ export async function runWorker(options: {
   };
 }
 
-function toConfig(bindings: Readonly<Record<string, string>>, cache: string): string {
+function toConfig(
+  { bindings, port = 0 }: Pick<Parameters<typeof runWorker>[0], "bindings" | "port">,
+  cache: string,
+): string {
   const texts = Object.entries(bindings).map(
     ([name, text]) => `(name = "${name}", text = ${JSON.stringify(text)})`,
   );
@@ -98,7 +104,7 @@ const config :Workerd.Config = (
     (name = "loopback", network = (allow = ["local"])),
     (name = "cache", external = (address = "${new URL(cache).host}", http = ())),
   ],
-  sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],
+  sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")],
 );
 const main :Workerd.Worker = (
   modules = [(name = "worker.js", esModule = embed "worker.js")],
