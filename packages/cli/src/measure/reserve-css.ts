@@ -18,7 +18,7 @@ export function toReserveCss(url: string, extents: readonly Extent[]): string {
       });
       if (rules.length === 0) return [];
       if (index === 0) return rules;
-      return [`@media (min-width: ${width}px) {`, ...rules.map((rule) => `  ${rule}`), "}"];
+      return [`@media (min-width: ${width}px) {\n  ${rules.join("\n  ")}\n}`];
     });
   const source = url.replaceAll("*/", "");
   return `${[`/* Written by facet measure from ${source}. Do not edit. */`, ...blocks].join("\n")}\n`;
