@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     include: [
       "{packages,plugins,examples}/*/test/**/*.test.ts",
-      "{api,astro-demo}/test/**/*.test.ts",
+      "{api,astro-demo,compat}/test/**/*.test.ts",
     ],
     testTimeout: 30_000,
     hookTimeout: 60_000,

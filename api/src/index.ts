@@ -10,5 +10,7 @@ export type {
   RulesetProblem,
   RulesetSource,
 } from "./rulesets/source.ts";
+export { createSeal, type Seal } from "./visitors/seal.ts";
 export type { LogEntry, VisitorRef, VisitorStore, VisitorUpdate } from "./visitors/store.ts";
 export type { VisitorState } from "./visitors/visitor.ts";
+export { createMemoryStore, type MemoryStoreOptions } from "./visitors/stores/memory.ts";

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from "vitest";
 import { describeInChromium } from "../../plugins/browser/test/chromium.ts";
+import { describeAbuse } from "./abuse.suite.ts";
 import { describeBrowser } from "./browser.suite.ts";
 import { buildDemo, removeBuild } from "./demo.ts";
 import { describeHtml } from "./html.suite.ts";
@@ -12,6 +13,7 @@ describe("the demo", () => {
   afterAll(removeBuild);
 
   describeHtml();
+  describeAbuse();
   describeInChromium("with Chromium", describeBrowser);
   describeInChromium("leads, with Chromium", describeLeads);
   describeInChromium("visits, with Chromium", describeVisits);

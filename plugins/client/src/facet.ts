@@ -1,6 +1,7 @@
 import { parseAddress } from "./address.ts";
 import { createCodeBook } from "./code-book.ts";
 import { createEndpoint } from "./endpoint/endpoint.ts";
+import { createGateAnswer } from "./endpoint/gate.ts";
 import { createStateAnswer } from "./endpoint/state.ts";
 import { FacetError } from "./error.ts";
 import { createHandle } from "./handle.ts";
@@ -53,6 +54,11 @@ export function createFacet(options: FacetOptions): Facet {
     ruleset: connection === undefined ? undefined : options.ruleset,
     site,
   });
+  const answerGate = createGateAnswer({
+    handle: trustsKeys ? createHandle({ ...tools, source, trustsKeys: false, cache }) : undefined,
+    timeoutMs,
+    site,
+  });
   if (cache === "path" && !trustsKeys) {
     log(
       'facet: createFacet has cache: "path" and no "codeSecret", so that anybody can make pages of codes of their own; set one, the same as FACET_CODE_SECRET of the service',
@@ -79,7 +85,13 @@ export function createFacet(options: FacetOptions): Facet {
     },
     track: (subject, event) => reporter.track(subject, event),
     lead: (subject, lead) => reporter.lead(subject, lead),
-    handleEvents: createEndpoint({ reporter, answerState, handle: handleVisitor, site }),
+    handleEvents: createEndpoint({
+      reporter,
+      answerState,
+      answerGate,
+      handle: handleVisitor,
+      site,
+    }),
   };
 }
 

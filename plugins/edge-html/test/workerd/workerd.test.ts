@@ -1,15 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { hasRuntime } from "../../../../compat/test/installed.ts";
+import type { RunningWorkerd } from "../../../../compat/test/workerd.ts";
 import { createApiServer } from "../../../client/test/api-server.ts";
 import type { ApiServer } from "../../../client/test/api-server.ts";
 import { PAGE, createTestServer, sendHtml, toDecision, toSlot } from "../servers.ts";
 import type { TestServer } from "../servers.ts";
-import { hasWorkerd, runWorker } from "./workerd.ts";
-import type { RunningWorker } from "./workerd.ts";
+import { runWorker } from "./workerd.ts";
 
-describe.skipIf(!hasWorkerd())("in workerd, with its own rewriter and cache", () => {
+describe.skipIf(!hasRuntime("workerd"))("in workerd, with its own rewriter and cache", () => {
   let api: ApiServer;
   let origin: TestServer;
-  let worker: RunningWorker;
+  let worker: RunningWorkerd;
   let renders = 0;
 
   beforeAll(async () => {

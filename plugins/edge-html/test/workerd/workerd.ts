@@ -1,46 +1,26 @@
-import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import process from "node:process";
-import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-
-const WORKERD = fileURLToPath(
-  new URL("../../../../compat/node_modules/.bin/workerd", import.meta.url),
-);
-
-/** Whether workerd is installed; where it is not, says so, and CI fails. */
-export function hasWorkerd(): boolean {
-  if (existsSync(WORKERD)) return true;
-  if (process.env["CI"] === "true") throw new Error("no workerd; run npm ci in compat/");
-  console.warn("\nSKIPPED: the tests in workerd; install it with npm ci in compat/\n");
-  return false;
-}
-
-/** A worker that runs. */
-export interface RunningWorker {
-  readonly url: string;
-  /** All that workerd wrote so far. */
-  output(): string;
-  close(): Promise<void>;
-}
+import { startWorkerd } from "../../../../compat/test/workerd.ts";
+import type { RunningWorkerd } from "../../../../compat/test/workerd.ts";
 
 /**
  * Bundles a worker as a site would, and runs it in workerd.
  *
  * @param options.entry File URL of its source.
  * @param options.bindings Texts that it finds in its environment.
+ * @param options.port A free one by default.
  */
 export async function runWorker(options: {
   readonly entry: URL;
   readonly bindings: Readonly<Record<string, string>>;
-}): Promise<RunningWorker> {
+  readonly port?: number;
+}): Promise<RunningWorkerd> {
   const folder = await mkdtemp(join(tmpdir(), "facet-workerd-"));
   const cache = await startCache();
   await build({
@@ -53,33 +33,12 @@ export async function runWorker(options: {
     conditions: ["workerd", "@facet/source"],
     logLevel: "error",
   });
-  await writeFile(join(folder, "config.capnp"), toConfig(options.bindings, cache.url));
-  const child = spawn(WORKERD, ["serve", "config.capnp", "--control-fd=3"], {
-    cwd: folder,
-    stdio: ["ignore", "pipe", "pipe", "pipe"],
-    detached: true,
-  });
-  let output = "";
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.on("data", (chunk: Buffer) => (output += chunk.toString()));
-  }
-  const port = await new Promise<number>((resolve, reject) => {
-    // @types/node knows no pipes beyond the third.
-    const control = child.stdio[3] as NodeJS.ReadableStream;
-    createInterface({ input: control }).on("line", (line) => {
-      const { event, port } = JSON.parse(line) as { event: string; port?: number };
-      if (event === "listen" && port !== undefined) resolve(port);
-    });
-    child.once("exit", () => reject(new Error(`workerd ended: ${output}`)));
-  });
+  await writeFile(join(folder, "config.capnp"), toConfig(options, cache.url));
+  const workerd = await startWorkerd(folder);
   return {
-    url: `http://127.0.0.1:${port}`,
-    output: () => output,
+    ...workerd,
     async close() {
-      const ended = new Promise((resolve) => child.once("exit", resolve));
-      // npm's launcher has workerd itself as its child.
-      if (child.pid !== undefined) process.kill(-child.pid);
-      await ended;
+      await workerd.close();
       cache.server.closeAllConnections();
       cache.server.close();
       await rm(folder, { recursive: true, force: true });
@@ -87,7 +46,10 @@ export async function runWorker(options: {
   };
 }
 
-function toConfig(bindings: Readonly<Record<string, string>>, cache: string): string {
+function toConfig(
+  { bindings, port = 0 }: Pick<Parameters<typeof runWorker>[0], "bindings" | "port">,
+  cache: string,
+): string {
   const texts = Object.entries(bindings).map(
     ([name, text]) => `(name = "${name}", text = ${JSON.stringify(text)})`,
   );
@@ -98,7 +60,7 @@ const config :Workerd.Config = (
     (name = "loopback", network = (allow = ["local"])),
     (name = "cache", external = (address = "${new URL(cache).host}", http = ())),
   ],
-  sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],
+  sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")],
 );
 const main :Workerd.Worker = (
   modules = [(name = "worker.js", esModule = embed "worker.js")],
