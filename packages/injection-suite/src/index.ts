@@ -1,0 +1,3 @@
+export { RECORDER } from "./call.ts";
+export { createPayloads } from "./payloads.ts";
+export type { Payload } from "./payloads.ts";
