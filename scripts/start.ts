@@ -107,9 +107,13 @@ const demoUrl = `http://${urlHost}:${demoPort}`;
 if (apiPort === demoPort) {
   fail(`PORT and DEMO_PORT are both ${apiPort}: the API and the demo need one each.`);
 }
-if (!(await isFree(demoPort))) {
+for (const [variable, port, name] of [
+  ["PORT", apiPort, "API"],
+  ["DEMO_PORT", demoPort, "demo"],
+] as const) {
+  if (await isFree(port)) continue;
   fail(
-    `Port ${demoPort} on ${host} is taken, and the demo needs it. Stop what listens there, or set DEMO_PORT to another one.`,
+    `Port ${port} on ${host} is taken, and the ${name} needs it. Stop what listens there, or set ${variable} to another one.`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { toConsent } from "@facet/engine";
 import type { Consent, Json, RememberedPhrase } from "@facet/engine";
 import type { VisitorPhrase } from "./visitor.ts";
 
@@ -45,15 +46,7 @@ export function toConsentBits(consent: Consent): number {
 /** Reads what {@link toConsentBits} wrote; `undefined` for anything else. */
 export function fromConsentBits(value: Json | undefined): Consent | undefined {
   if (typeof value !== "number" || !Number.isInteger(value) || value < 0) return undefined;
-  const allows = (purpose: keyof Consent): boolean =>
-    (value & (1 << PURPOSES.indexOf(purpose))) > 0;
-  return {
-    storage: allows("storage"),
-    analytics: allows("analytics"),
-    profile: allows("profile"),
-    ads: allows("ads"),
-    sharing: allows("sharing"),
-  };
+  return toConsent((purpose) => (value & (1 << PURPOSES.indexOf(purpose))) > 0);
 }
 
 /** Writes a remembered phrase as a short list. */

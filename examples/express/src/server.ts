@@ -29,6 +29,7 @@ app.get("/", (req, res) => void res.type("html").send(homePage(req.facet)));
 app.get("/about", (req, res) => void res.type("html").send(aboutPage(req.facet)));
 app.get("/account", (req, res) => void res.type("html").send(accountPage(req.facet)));
 
-app.listen(port, host, () => {
+app.listen(port, host, (error) => {
+  if (error) throw error;
   process.stdout.write(`http://${host}:${port}\n`);
 });

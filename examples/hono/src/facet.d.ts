@@ -1,4 +1,4 @@
-// Written by facet types from r_ab328fe940ca. Do not edit.
+// Written by facet types from r_23ee0dc27416. Do not edit.
 export {};
 
 declare module "@facet/client" {
@@ -8,5 +8,6 @@ declare module "@facet/client" {
     "hero.button": string;
     "hero.headline": string;
     "hero.lead": string;
+    "trial.form": import("@facet/client").Json;
   }
 }

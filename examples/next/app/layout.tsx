@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import "./site.css";
 
-export const metadata = { title: "Kayak school" };
+export const metadata = { title: "Kayak school", icons: "data:," };
 
 export default function Layout({ children }: { children: ReactNode }) {
   return (

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { startFacet } from "@facet/leak-suite";
 import type { RunningServer } from "@facet/leak-suite";
-import { browserSuite } from "./browser.suite.ts";
+import { formSuite } from "../../../plugins/react/test/form-site.ts";
+import { describeReactSite } from "../../../plugins/react/test/site-in-browser.ts";
 import { leakSuite } from "./leaks.suite.ts";
 import { buildSite, startSite } from "./site.ts";
 
@@ -42,7 +43,6 @@ it("has rendered the codes that visitors come with before the first one comes", 
   expect(response.headers.get("x-nextjs-cache")).toBe("HIT");
 });
 
-const running = { service: () => service, site: () => site };
-
-leakSuite(running);
-browserSuite(running);
+leakSuite({ facet: () => service, site: () => site, start: startSite });
+describeReactSite("a Next site in a browser", { origin: () => site.origin, greeting: "h2" });
+formSuite("the Next example", () => site.origin);

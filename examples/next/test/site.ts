@@ -35,9 +35,3 @@ export function startSite(
     readyPath: "/account",
   });
 }
-
-/** The servers of a test file, once they run. */
-export interface Running {
-  readonly service: () => RunningServer;
-  readonly site: () => RunningServer;
-}

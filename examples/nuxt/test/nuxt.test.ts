@@ -3,16 +3,12 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { buildWorkspaces, startExample, startFacet } from "@facet/leak-suite";
+import type { RunningServer } from "@facet/leak-suite";
 import {
-  describeReport,
-  runLeakSuite,
-  runOutageSuite,
-  startExample,
-  startFacet,
-  startFaultyApi,
-  buildWorkspaces,
-} from "@facet/leak-suite";
-import type { FaultyApi, RunningServer } from "@facet/leak-suite";
+  expectDefaultsInOutages,
+  expectNoLeaks,
+} from "../../../packages/leak-suite/test/claims.ts";
 import { createApiServer } from "../../../plugins/client/test/api-server.ts";
 import type { ApiServer } from "../../../plugins/client/test/api-server.ts";
 import { describeInChromium, launchChromium } from "../../../plugins/browser/test/chromium.ts";
@@ -48,7 +44,6 @@ const FORM_DECISION = {
 const EXAMPLE = { dir: DIR, command: ["node", ".output/server/index.mjs"] } as const;
 
 let facet: RunningServer;
-let api: FaultyApi;
 
 beforeAll(async () => {
   await buildWorkspaces();
@@ -57,45 +52,24 @@ beforeAll(async () => {
     env: { ...process.env, NUXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production" },
   });
   facet = await startFacet();
-  api = await startFaultyApi(facet.origin);
 }, 240_000);
-afterAll(async () => {
-  await api.close();
-  await facet.close();
-});
+afterAll(() => facet.close());
 
-describe("the Nuxt example, built", () => {
+describe("the Nuxt example, built", { timeout: 120_000 }, () => {
   it("gives nobody what is another's, and renders a code once", async () => {
     const app = await startExample({ ...EXAMPLE, api: facet.origin });
     try {
-      const report = await runLeakSuite({ origin: app.origin, api: facet.origin });
-      console.log(describeReport(report));
-      expect(report.leaks, describeReport(report)).toEqual([]);
+      await expectNoLeaks({ origin: app.origin, api: facet.origin });
     } finally {
       await app.close();
     }
   });
 
-  it("shows the defaults while the service fails, says so once, and recovers", async () => {
-    const env = { FACET_TIMEOUT_MS: "250" };
-    const app = await startExample({ ...EXAMPLE, api: api.origin, env });
-    try {
-      const rows = await runOutageSuite({ origin: app.origin, api, output: app.output });
-      console.table(rows);
-      for (const { fault, pages, withDefaults, recovered } of rows) {
-        expect({ fault, withDefaults, recovered }).toEqual({
-          fault,
-          withDefaults: pages,
-          recovered: true,
-        });
-      }
-      // A machine that is busy may have said it once before the first fault.
-      expect(app.output()).toContain("pages show their default content until it answers");
-      expect(Math.max(...rows.map(({ logLines }) => logLines))).toBeLessThanOrEqual(1);
-    } finally {
-      await app.close();
-    }
-  });
+  it("shows the defaults while the service fails, says so once, and recovers", () =>
+    expectDefaultsInOutages({
+      api: facet.origin,
+      start: (api, env) => startExample({ ...EXAMPLE, api, env }),
+    }));
 });
 
 describe("a form of the Nuxt example", () => {

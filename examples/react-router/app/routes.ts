@@ -5,5 +5,6 @@ export default [
   index("routes/home.tsx"),
   route("about", "routes/about.tsx"),
   route("account", "routes/account.tsx"),
+  route("trial", "routes/trial.tsx"),
   route("~facet/*", "routes/facet.ts"),
 ] satisfies RouteConfig;

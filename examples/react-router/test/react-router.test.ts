@@ -1,7 +1,8 @@
 import { afterAll, beforeAll } from "vitest";
 import { startFacet } from "@facet/leak-suite";
 import type { RunningServer } from "@facet/leak-suite";
-import { browserSuite } from "./browser.suite.ts";
+import { formSuite } from "../../../plugins/react/test/form-site.ts";
+import { describeReactSite } from "../../../plugins/react/test/site-in-browser.ts";
 import { leakSuite } from "./leaks.suite.ts";
 import { buildSite, startSite } from "./site.ts";
 
@@ -20,7 +21,9 @@ afterAll(async () => {
   await service?.close();
 });
 
-const running = { service: () => service, site: () => site };
-
-leakSuite(running);
-browserSuite(running);
+leakSuite({ facet: () => service, site: () => site, start: startSite });
+describeReactSite("a React Router site in a browser", {
+  origin: () => site.origin,
+  greeting: "h1",
+});
+formSuite("the React Router example", () => site.origin);

@@ -23,9 +23,3 @@ export function startSite(
 ): Promise<RunningServer> {
   return startExample({ dir: DIR, command: [process.execPath, "server/main.ts"], api, env });
 }
-
-/** The servers of a test file, once they run. */
-export interface Running {
-  readonly service: () => RunningServer;
-  readonly site: () => RunningServer;
-}

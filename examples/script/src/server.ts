@@ -16,9 +16,11 @@ const PAGES = new Map([
   ["/", "index.html"],
   ["/account", "account.html"],
 ]);
+const ASSETS = new Set(["/site.css", "/icon.svg"]);
 const TYPES = new Map([
   [".html", "text/html; charset=utf-8"],
   [".css", "text/css"],
+  [".svg", "image/svg+xml"],
   [".js", "text/javascript"],
 ]);
 // All that the scripts need of a policy.
@@ -51,7 +53,7 @@ server.listen(port, host, () => {
 function toFile(pathname: string): URL | undefined {
   const page = PAGES.get(pathname);
   if (page !== undefined) return new URL(page, SITE);
-  if (pathname === "/site.css") return new URL("site.css", SITE);
+  if (ASSETS.has(pathname)) return new URL(`.${pathname}`, SITE);
   const [, script] =
     /^\/facet\/((?:snippet|facet(?:-[\w-]+\.[0-9a-f]{8})?)\.js)$/.exec(pathname) ?? [];
   return script === undefined ? undefined : new URL(script, SCRIPTS);

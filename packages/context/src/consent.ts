@@ -1,3 +1,4 @@
+import { toConsent } from "@facet/engine";
 import type { Consent } from "@facet/engine";
 import { cookieValues } from "./cookie-header.ts";
 
@@ -27,13 +28,7 @@ export function resolveConsent(facts: ConsentFacts): Consent {
     choices.length === 0 ? undefined : choices.every((allowed) => allowed.has(purpose));
   const allows = (purpose: keyof Consent): boolean =>
     asked[purpose] ?? chosen(purpose) ?? (gpc !== "1" && siteDefault === "granted");
-  return {
-    storage: allows("storage"),
-    analytics: allows("analytics"),
-    profile: allows("profile"),
-    ads: allows("ads"),
-    sharing: allows("sharing"),
-  };
+  return toConsent(allows);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { PHRASE_ID_NAMES } from "@facet/engine";
 import type { PhraseInput } from "@facet/engine";
 import { isMacro } from "./macro.ts";
 import { cleanPhrase } from "./text.ts";
@@ -7,20 +8,8 @@ const MAX_PHRASE_LENGTH = 2_048;
 /** URL parameters that may hold the phrase, the surest first. */
 const TEXT_PARAMETERS = ["utm_term", "matched_keyword", "querystring", "q", "text"] as const;
 
-/** URL parameters that may hold the id by which a keyword list binds a phrase. */
-const ID_PARAMETERS = [
-  "phrase_id",
-  "targetid",
-  "ad_id",
-  "banner_id",
-  "gbid",
-  "adgroupid",
-  "param1",
-  "param2",
-] as const;
-
 /** All URL parameters that say which phrase brought the visitor. */
-export const PHRASE_PARAMETERS: readonly string[] = [...TEXT_PARAMETERS, ...ID_PARAMETERS];
+export const PHRASE_PARAMETERS: readonly string[] = [...TEXT_PARAMETERS, ...PHRASE_ID_NAMES];
 
 const NO_PHRASES: ReadonlySet<string> = new Set([
   "---autotargeting",
@@ -64,7 +53,7 @@ function firstPhrase(parameters: ReadonlyMap<string, string>): string | undefine
 
 function readIds(parameters: ReadonlyMap<string, string>): Record<string, string> | undefined {
   let ids: Record<string, string> | undefined;
-  for (const name of ID_PARAMETERS) {
+  for (const name of PHRASE_ID_NAMES) {
     const value = parameters.get(name)?.trim();
     if (value === undefined || value === "") continue;
     ids ??= Object.create(null) as Record<string, string>;

@@ -1,4 +1,4 @@
-import { findPage, lookup } from "@facet/engine";
+import { findPage, lookup, toConsent } from "@facet/engine";
 import type { Consent, Ruleset, Signals } from "@facet/engine";
 import { readAttributes } from "./attributes.ts";
 import { type Click, readClick } from "./click.ts";
@@ -92,7 +92,7 @@ function readRequest(
     ...(phrase === undefined ? {} : { phrase }),
     locale: locale.content,
     bot: lookup(signals, ["device", "bot"]) === true,
-    consent: toConsent(signals),
+    consent: readConsent(signals),
     touch,
     warnings: declared.warnings,
     degraded,
@@ -169,16 +169,8 @@ function header({ headers }: RequestFacts, name: string): string | undefined {
 }
 
 /** Consent as the signals have it, so that a replaced `consent.ads` is obeyed. */
-function toConsent(signals: Signals): Consent {
-  const allows = (purpose: keyof Consent): boolean =>
-    lookup(signals, ["consent", purpose]) === true;
-  return {
-    storage: allows("storage"),
-    analytics: allows("analytics"),
-    profile: allows("profile"),
-    ads: allows("ads"),
-    sharing: allows("sharing"),
-  };
+function readConsent(signals: Signals): Consent {
+  return toConsent((purpose) => lookup(signals, ["consent", purpose]) === true);
 }
 
 function brokenMacros({ query }: RequestFacts, url: ParsedUrl): readonly string[] {

@@ -1,4 +1,5 @@
 import type { Consent, Json, PhraseInput, Signals } from "@facet/engine";
+import type { Utm } from "./utm.ts";
 
 /** What a caller told of one page view, and what the transport knows of it. */
 export interface RequestFacts {
@@ -30,14 +31,7 @@ export interface RequestFacts {
  * Where a visit came from. Absent fields were not in the request. Two touches with the same
  * `source`…`id` and click are the same marketing contact.
  */
-export interface Touch {
-  readonly source?: string;
-  readonly medium?: string;
-  readonly campaign?: string;
-  readonly content?: string;
-  readonly term?: string;
-  /** `utm_id`. */
-  readonly id?: string;
+export interface Touch extends Utm {
   /** Ad system of the click id, e.g. `yandex`. */
   readonly clickPlatform?: string;
   readonly clickId?: string;

@@ -1,5 +1,5 @@
-import { loadRuleset } from "@facet/engine";
-import type { AttributeType, Ruleset, RulesetArtifact } from "@facet/engine";
+import type { AttributeType, Ruleset } from "@facet/engine";
+import { ruleset } from "../../engine/test/support.ts";
 
 /** A small rule set: two pages, no rules. */
 export function smallRuleset(
@@ -10,9 +10,7 @@ export function smallRuleset(
   } = {},
 ): Ruleset {
   const { locales = ["ru"], consent = "granted", attributes = {} } = options;
-  const artifact: RulesetArtifact = {
-    schemaVersion: 1,
-    revision: "r_000000000000",
+  return ruleset({
     site: { id: "okna", locales, timeZone: "Europe/Moscow", consent, holdout: 0 },
     attributes,
     slots: {
@@ -22,16 +20,5 @@ export function smallRuleset(
       { id: "okna", paths: [["okna"], ["okna", "**"]], slots: ["hero.headline"] },
       { id: "about", paths: [["о-нас"]], slots: ["hero.headline"] },
     ],
-    segments: {},
-    rules: [],
-    offers: [],
-    offerGroups: {},
-    offerLimits: {},
-    scoring: { points: [], interest: [], fit: [] },
-    keywordLists: [],
-    goals: {},
-    events: {},
-    placeForms: {},
-  };
-  return loadRuleset(artifact);
+  });
 }

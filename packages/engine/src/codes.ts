@@ -10,3 +10,5 @@ export type { AnswerStore, Memo } from "./cachekey/memo.ts";
 export type { PageAnswer } from "./decide/page-answer.ts";
 export { createPageCodes } from "./cachekey/page-codes.ts";
 export type { CountedCode, PageCodes } from "./cachekey/page-codes.ts";
+export { slotOutcomes } from "./cachekey/slot-outcomes.ts";
+export type { SlotOutcomes } from "./cachekey/slot-outcomes.ts";

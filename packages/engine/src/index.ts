@@ -9,6 +9,7 @@ export { isVersion } from "./condition/semver.ts";
 export type { Truth } from "./condition/truth.ts";
 export { zonedTime } from "./condition/zoned-time.ts";
 export type { ZonedTime } from "./condition/zoned-time.ts";
+export { toConsent } from "./consent.ts";
 export type * from "./context.ts";
 export { decide } from "./decide/decide.ts";
 export type { DecideOptions } from "./decide/decide.ts";
@@ -47,7 +48,7 @@ export {
   scatter,
 } from "./keyword/pattern.ts";
 export type { PatternKind } from "./keyword/pattern.ts";
-export { toPhraseIds } from "./keyword/ids.ts";
+export { PHRASE_ID_NAMES, toPhraseIds } from "./keyword/ids.ts";
 export { idAndTextKey } from "./keyword/row-keys.ts";
 export type * from "./keyword/trace.ts";
 export { clickEvents } from "./load/click-events.ts";

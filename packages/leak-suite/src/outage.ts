@@ -49,9 +49,11 @@ export async function runOutageSuite(options: OutageSuiteOptions): Promise<reado
 /**
  * What went wrong, in words; empty where every page had its default content, the app wrote one line
  * for an outage, and pages were personal again after each.
+ *
+ * @param output All that the app wrote: where the machine is busy, its one line may be older than
+ * the first fault.
  */
-export function describeOutages(rows: readonly OutageRow[]): readonly string[] {
-  const lines = rows.reduce((sum, { logLines }) => sum + logLines, 0);
+export function describeOutages(rows: readonly OutageRow[], output: string): readonly string[] {
   const problems = rows.flatMap(({ fault, pages, withDefaults, recovered, logLines }) => [
     ...(withDefaults === pages
       ? []
@@ -59,7 +61,9 @@ export function describeOutages(rows: readonly OutageRow[]): readonly string[] {
     ...(logLines <= 1 ? [] : [`${fault}: ${logLines} lines in the log, expected at most one`]),
     ...(recovered ? [] : [`${fault}: pages stayed default once the service was well`]),
   ]);
-  return lines > 0 ? problems : [...problems, "the app's log says nothing of any outage"];
+  return countLines(output) > 0
+    ? problems
+    : [...problems, "the app's log says nothing of any outage"];
 }
 
 async function suffer(fault: Fault, options: OutageSuiteOptions): Promise<OutageRow> {

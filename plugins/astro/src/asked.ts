@@ -3,6 +3,8 @@ import { isDev } from "virtual:facet/options";
 import type { HandleOptions } from "@facet/client";
 import { parsePreview } from "./dev/preview.ts";
 
+// Endpoints of the site and redirects of its config; what the latter lead to is the page view.
+const NO_PAGES: ReadonlySet<string | undefined> = new Set(["endpoint", "redirect"]);
 const ISLANDS = "/_server-islands/[name]";
 // A path that the client answers with the defaults, asking nobody.
 const NO_PAGE = "/~facet/none";
@@ -13,12 +15,12 @@ export function isIsland({ routeData }: FetchState): boolean {
 }
 
 /**
- * The request that is decided for: a server island belongs to the page that fetches it, and an
- * endpoint of the site is no page view.
+ * The request that is decided for: a server island belongs to the page that fetches it, and neither an
+ * endpoint nor a redirect is a page view.
  */
 export function toAsked(state: FetchState, request: Request): Request {
   if (isIsland(state)) return toPage(request);
-  if (state.routeData?.type !== "endpoint") return request;
+  if (!NO_PAGES.has(state.routeData?.type)) return request;
   return new Request(new URL(NO_PAGE, request.url), { headers: request.headers });
 }
 

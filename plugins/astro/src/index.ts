@@ -31,6 +31,7 @@ declare module "virtual:facet" {
  * @throws Error where the site has a fetch file of its own that leaves Facet out.
  */
 export function facet(options: FacetAstroOptions = {}): AstroIntegration {
+  const { rules, ...served } = options;
   let root: URL | undefined;
   return {
     name: "@facet/astro",
@@ -41,7 +42,7 @@ export function facet(options: FacetAstroOptions = {}): AstroIntegration {
         const fetchFile = toFetchFile(config);
         const cache = options.cache ?? (config.cache?.provider === undefined ? "none" : "header");
         updateConfig({
-          vite: facetVite({ ...options, cache }, command === "dev"),
+          vite: facetVite({ ...served, cache }, command === "dev"),
           ...(fetchFile === undefined ? {} : { fetchFile }),
         });
         setup.addMiddleware({ order: "pre", entrypoint: "@facet/astro/middleware" });
@@ -62,8 +63,8 @@ export function facet(options: FacetAstroOptions = {}): AstroIntegration {
         injectTypes({ filename: "locals.d.ts", content: TYPES });
       },
       "astro:server:setup"({ server, logger }) {
-        if (options.rules === undefined || root === undefined) return;
-        const folder = fileURLToPath(new URL(options.rules, root));
+        if (rules === undefined || root === undefined) return;
+        const folder = fileURLToPath(new URL(rules, root));
         watchRules(server, { folder, options, log: (message) => logger.warn(message) });
       },
     },

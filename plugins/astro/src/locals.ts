@@ -1,12 +1,5 @@
-import { toPageFacet } from "@facet/client";
-import type {
-  DecideOverrides,
-  Facet,
-  FacetDecision,
-  FacetResult,
-  HandleOptions,
-  PageFacet,
-} from "@facet/client";
+import { decideAnew, toPageFacet } from "@facet/client";
+import type { DecidedView, DecideOverrides, FacetDecision, PageFacet } from "@facet/client";
 import type { View } from "./view.ts";
 
 /** What `Astro.cache.set` takes: seconds and tags, or `false` for "never". */
@@ -35,15 +28,8 @@ export interface OwnFacetLocals extends FacetLocals {
   readonly decision: FacetDecision;
 }
 
-/** What {@link FacetLocals.decide} asks with. */
-export interface Asking {
-  readonly facet: Facet;
-  readonly request: Request;
-  readonly options: HandleOptions;
-}
-
 /** Wraps the decision of a page view for templates. */
-export function toLocals(view: View, asking: Asking): FacetLocals {
+export function toLocals(view: View, asked: DecidedView): FacetLocals {
   const page = toPageFacet(view.result);
   const { decision, scope } = page;
   return {
@@ -57,18 +43,9 @@ export function toLocals(view: View, asking: Asking): FacetLocals {
     },
     async decide(overrides) {
       view.isPersonal = true;
-      const { facet, request, options } = asking;
-      const decide = { peek: true, ...overrides };
-      return toOwnLocals(await facet.handle(request, { ...options, decide }), asking);
+      const result = await decideAnew(asked, overrides);
+      const own = toLocals({ result, isCached: false, isPersonal: true }, asked);
+      return { ...own, decision: result.decision };
     },
   };
-}
-
-function toOwnLocals(result: FacetResult, asking: Asking): OwnFacetLocals {
-  const view = {
-    result: { ...result, scope: "private" as const },
-    isCached: false,
-    isPersonal: true,
-  };
-  return { ...toLocals(view, asking), decision: result.decision };
 }

@@ -1,3 +1,4 @@
+import { withEnvironment } from "@facet/client";
 import type { CacheMode, FacetOptions } from "@facet/client";
 
 /** Options of the integration. Plain data: they are written into the server's bundle. */
@@ -22,24 +23,10 @@ export interface FacetAstroOptions {
   readonly rules?: string;
 }
 
-/** Where the service is unless something says so. */
-export const LOCAL_API = "http://127.0.0.1:3000";
-
 /** The client's options: the environment over the config over the defaults. */
 export function toFacetOptions(
   options: FacetAstroOptions,
   env: Readonly<Record<string, string | undefined>>,
 ): FacetOptions {
-  const key = env["FACET_KEY"] ?? options.key;
-  const site = env["FACET_SITE"] ?? options.site;
-  const codeSecret = env["FACET_CODE_SECRET"];
-  const timeoutMs = Number(env["FACET_TIMEOUT_MS"] ?? options.timeoutMs ?? Number.NaN);
-  return {
-    api: env["FACET_API"] ?? options.api ?? LOCAL_API,
-    cache: options.cache ?? "none",
-    ...(key === undefined ? {} : { key }),
-    ...(site === undefined ? {} : { site }),
-    ...(codeSecret === undefined ? {} : { codeSecret }),
-    ...(timeoutMs > 0 ? { timeoutMs } : {}),
-  };
+  return withEnvironment({ ...options, cache: options.cache ?? "none" }, env);
 }

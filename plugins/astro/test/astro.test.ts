@@ -282,6 +282,13 @@ describe("an Astro site, built and run", () => {
     expect(api.calls.map((call) => call.body["peek"])).toEqual([true]);
   });
 
+  it("does not count a redirect of the config, but the page that it leads to", async () => {
+    const { response } = await get("/old");
+    expect(response.status).toBe(301);
+    expect(response.headers.get("location")).toBe("/");
+    expect(api.calls).toEqual([]);
+  });
+
   it("leaves a prerendered page as it is", async () => {
     const { html, response } = await get("/static/");
     expect(html).toContain('<h1 data-facet="hero.headline">Static headline</h1>');

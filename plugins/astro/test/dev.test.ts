@@ -75,6 +75,12 @@ describeInChromium("a site in development", () => {
     await expect
       .poll(() => page.textContent("astro-dev-toolbar-window dl"), { timeout: 10_000 })
       .toContain("TARGETING_MATCH");
+    const bottomOf = async (selector: string) => {
+      const { y, height } = (await page.locator(selector).boundingBox())!;
+      return y + height;
+    };
+    const window = "astro-dev-toolbar-window:has(dl)";
+    expect(await bottomOf(`${window} .facet`)).toBeLessThan(await bottomOf(window));
     await page.click("text=As myself");
     await expect.poll(headline, { timeout: 10_000 }).not.toBe(PHRASE.headline);
   }, 60_000);

@@ -1,16 +1,15 @@
 import { createRequire } from "node:module";
 import type { AxeResults } from "axe-core";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { expect, it } from "vitest";
 import type { Json, OfferDecision } from "@facet/client";
-import { describeInChromium, launchChromium } from "./chromium.ts";
 import { createTestSite, decisionWith } from "./site.ts";
 import type { TestSite } from "./site.ts";
+import { createStage } from "./stage.ts";
 
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
-let browser: Browser;
-let site: TestSite;
+const stage = createStage({ createSite: createTestSite });
 
 const TYPES = ["modal", "bar", "slide-in", "notification"] as const;
 const FORM: Json = {
@@ -63,18 +62,18 @@ function serve(offer: Partial<OfferDecision>, more: Partial<TestSite["page"]> = 
     },
     ...offer,
   };
-  site.page = { body: BODY, decision: decisionWith({ offers: [whole] }), ...more };
+  stage.site.page = { body: BODY, decision: decisionWith({ offers: [whole] }), ...more };
 }
 
 async function open(options: BrowserContextOptions): Promise<Page> {
   // The checker is injected, which the page's own policy would refuse.
-  const context = await browser.newContext({
+  const context = await stage.browser.newContext({
     ...options,
     bypassCSP: true,
     reducedMotion: "reduce",
   });
   const page = await context.newPage();
-  await page.goto(site.url);
+  await page.goto(stage.site.url);
   return page;
 }
 
@@ -97,19 +96,7 @@ const focused = (page: Page) =>
     );
   });
 
-describeInChromium("offers for everybody", () => {
-  beforeAll(async () => {
-    [browser, site] = await Promise.all([launchChromium(), createTestSite()]);
-  });
-  afterEach(async () => {
-    await Promise.all(browser.contexts().map((context) => context.close()));
-    site.reset();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
-  });
-
+stage.describe("offers for everybody", () => {
   const cases = SITUATIONS.flatMap(([situation, options]) =>
     TYPES.map((type) => [type, situation, options] as const),
   );
@@ -203,7 +190,7 @@ describeInChromium("offers for everybody", () => {
     await keyboard.press("Escape");
     await panel(page).waitFor({ state: "detached" });
     expect(await focused(page)).toBe("Discount");
-    expect(site.leads.at(-1)).toMatchObject({
+    expect(stage.site.leads.at(-1)).toMatchObject({
       offer: "discount",
       fields: { phone: "+7 900 123-45-67" },
     });

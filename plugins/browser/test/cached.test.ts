@@ -1,11 +1,9 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
-import { describeInChromium, launchChromium } from "./chromium.ts";
+import type { Page } from "playwright-core";
+import { expect, it, vi } from "vitest";
 import { createTestSite, decisionWith } from "./site.ts";
-import type { TestSite } from "./site.ts";
+import { createStage } from "./stage.ts";
 
-let browser: Browser;
-let site: TestSite;
+const stage = createStage({ createSite: createTestSite });
 
 const SHARED = {
   key: "abcde-1",
@@ -29,37 +27,25 @@ const OWN = {
 };
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-const exposures = () => site.events.filter(({ event }) => event === "Slot Exposed");
+const exposures = () => stage.site.events.filter(({ event }) => event === "Slot Exposed");
 const seen = () =>
   vi.waitFor(() => expect(exposures().length).toBeGreaterThan(0), { timeout: 5_000 });
 
 async function open(path = "/"): Promise<Page> {
   const body = `<h1 data-facet="a">A</h1><a href="tel:+7495">Call</a><a href="/thanks">Next</a>`;
-  site.page = { body, decision: decisionWith({}), state: SHARED };
-  const page = await browser.newPage();
-  await page.goto(site.url + path);
+  stage.site.page = { body, decision: decisionWith({}), state: SHARED };
+  const page = await stage.browser.newPage();
+  await page.goto(stage.site.url + path);
   return page;
 }
 
-describeInChromium("a page from a cache", () => {
-  beforeAll(async () => {
-    [browser, site] = await Promise.all([launchChromium(), createTestSite()]);
-  });
-  afterEach(async () => {
-    await Promise.all(browser.contexts().map((context) => context.close()));
-    site.reset();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
-  });
-
+stage.describe("a page from a cache", () => {
   it("fetches its visitor's own part, and reports what was seen with both", async () => {
-    site.state = { body: OWN };
+    stage.site.state = { body: OWN };
     const page = await open("/?utm_source=x#part");
     await page.locator("facet-offer .panel").waitFor();
     await seen();
-    expect(site.asked.map((query) => Object.fromEntries(query))).toEqual([
+    expect(stage.site.asked.map((query) => Object.fromEntries(query))).toEqual([
       { url: "/?utm_source=x", code: "abcde-1", referrer: "" },
     ]);
     expect(exposures()).toEqual([
@@ -78,18 +64,18 @@ describeInChromium("a page from a cache", () => {
   });
 
   it("reports no exposure before it has a decision of its own, but clicks at once", async () => {
-    site.state = { body: OWN, afterMs: 2_000 };
+    stage.site.state = { body: OWN, afterMs: 2_000 };
     const page = await open();
     await page.getByText("Call").dispatchEvent("click");
-    await vi.waitFor(() => expect(site.events).toHaveLength(1));
+    await vi.waitFor(() => expect(stage.site.events).toHaveLength(1));
     await pause(1_100);
-    expect(site.events.map(({ event }) => event)).toEqual(["Phone Clicked"]);
+    expect(stage.site.events.map(({ event }) => event)).toEqual(["Phone Clicked"]);
     await seen();
     expect(exposures()).toMatchObject([{ properties: { decisionId: "d-own" } }]);
   });
 
   it("reports by its code what was seen of a page that is left before", async () => {
-    site.state = "hang";
+    stage.site.state = "hang";
     const page = await open();
     await page.waitForFunction(() => performance.now() > 800);
     await page.getByText("Next").click();
@@ -100,7 +86,7 @@ describeInChromium("a page from a cache", () => {
   });
 
   it("reports by its code where no answer comes", async () => {
-    site.state = { body: "no state" };
+    stage.site.state = { body: "no state" };
     await open();
     await seen();
     expect(exposures()).toMatchObject([{ properties: { slot: "a", code: "abcde-1" } }]);

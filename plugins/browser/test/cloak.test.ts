@@ -1,12 +1,10 @@
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { expect, it, vi } from "vitest";
 import type { SlotDecision } from "@facet/client";
-import { describeInChromium, launchChromium } from "./chromium.ts";
 import { createStaticSite } from "./static-site.ts";
-import type { StaticSite } from "./static-site.ts";
+import { createStage } from "./stage.ts";
 
-let browser: Browser;
-let site: StaticSite;
+const stage = createStage({ createSite: createStaticSite });
 
 const text = (content: string): SlotDecision => ({
   type: "text",
@@ -59,7 +57,10 @@ async function watch(page: Page): Promise<void> {
 }
 
 async function open(options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 900, height: 700 }, ...options });
+  const context = await stage.browser.newContext({
+    viewport: { width: 900, height: 700 },
+    ...options,
+  });
   const page = await context.newPage();
   await watch(page);
   return page;
@@ -71,35 +72,23 @@ const shiftOf = async (page: Page) => {
   return page.evaluate(() => globalThis.shift);
 };
 
-describeInChromium("what a visitor sees while a page is filled", () => {
-  beforeAll(async () => {
-    [browser, site] = await Promise.all([launchChromium(), createStaticSite()]);
-  });
-  afterEach(async () => {
-    await Promise.all(browser.contexts().map((context) => context.close()));
-    site.reset();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
-  });
-
+stage.describe("what a visitor sees while a page is filled", () => {
   async function shiftWith(attributes: string): Promise<number> {
     const body = `<h1 data-facet="a" ${attributes}>${SHORT}</h1>${BELOW}`;
     // Swapped however late, so that a busy machine measures the same page.
-    site.pages.set("/", { body, css: CSS, late: "swap" });
-    site.answer = { slots: { a: text(LONG) }, afterMs: 200 };
+    stage.site.pages.set("/", { body, css: CSS, late: "swap" });
+    stage.site.answer = { slots: { a: text(LONG) }, afterMs: 200 };
     const page = await open();
-    await page.goto(site.url);
+    await page.goto(stage.site.url);
     await page.getByText(LONG).waitFor();
     return shiftOf(page);
   }
 
   it("moves nothing below a slot whose height is kept", async () => {
     // How many lines the text takes depends on the fonts of this machine.
-    site.pages.set("/", { body: `<h1>${LONG}</h1>`, head: "", css: CSS });
+    stage.site.pages.set("/", { body: `<h1>${LONG}</h1>`, head: "", css: CSS });
     const page = await open();
-    await page.goto(site.url);
+    await page.goto(stage.site.url);
     const lines = await page.locator("h1").evaluate((h1) => h1.clientHeight / 72);
     expect(lines).toBeGreaterThan(2);
     const shift = await shiftWith(`data-facet-cloak data-facet-reserve="${lines}lh"`);
@@ -122,20 +111,20 @@ describeInChromium("what a visitor sees while a page is filled", () => {
     });
     const body = `<h1 data-facet="a">${LONG}</h1>${BELOW}<script type="application/json" id="facet-state">${state}</script>`;
     const head = `<script type="module" src="/facet.js"></script>`;
-    site.pages.set("/", { body, head, css: CSS });
+    stage.site.pages.set("/", { body, head, css: CSS });
     const page = await open();
-    await page.goto(site.url);
+    await page.goto(stage.site.url);
     expect(await shiftOf(page)).toBe(0);
-    expect(site.questions).toEqual([]);
+    expect(stage.site.questions).toEqual([]);
   });
 
   it("shows at once what a layer on the way has decided after all", async () => {
     const state = { decisionId: "d", page: "home", endpoint: "/~facet", slots: {}, offers: [] };
     const body = `<h1 data-facet="a" data-facet-cloak>${LONG}</h1><script type="application/json" id="facet-state">${JSON.stringify({ ...state, offerLimits: {} })}</script>`;
-    site.pages.set("/", { body });
-    site.answer = { slots: { a: text(SHORT) } };
+    stage.site.pages.set("/", { body });
+    stage.site.answer = { slots: { a: text(SHORT) } };
     const page = await open();
-    await page.goto(site.url);
+    await page.goto(stage.site.url);
     expect(await page.evaluate(() => globalThis.facetHead?.cloak.disabled)).toBe(true);
     await pause(500);
     expect(await page.locator("h1").textContent()).toBe(LONG);
@@ -143,10 +132,10 @@ describeInChromium("what a visitor sees while a page is filled", () => {
 
   it("hides the slot, and nothing but the slot, until its content is there", async () => {
     const body = `<h1 data-facet="a" data-facet-cloak>${SHORT}</h1><p>Else</p>`;
-    site.pages.set("/", { body, late: "swap" });
-    site.answer = { slots: { a: text(LONG) }, fault: "hang" };
+    stage.site.pages.set("/", { body, late: "swap" });
+    stage.site.answer = { slots: { a: text(LONG) }, fault: "hang" };
     const page = await open();
-    await page.goto(site.url, { waitUntil: "commit" });
+    await page.goto(stage.site.url, { waitUntil: "commit" });
     await page.waitForFunction(() => globalThis.shownFrames.length > 0);
     const [first] = await page.evaluate(() => globalThis.shownFrames);
     expect(first).toMatchObject({ isShown: false });
@@ -167,77 +156,77 @@ describeInChromium("what a visitor sees while a page is filled", () => {
   it.each(["hang", "cut", "refuse"] as const)(
     "shows the page's own content within 400 ms of a service that does nothing but %s",
     async (fault) => {
-      site.pages.set("/", { body: CLOAKED });
-      site.answer = { slots: {}, fault };
+      stage.site.pages.set("/", { body: CLOAKED });
+      stage.site.answer = { slots: {}, fault };
       const page = await open();
-      await page.goto(site.url);
+      await page.goto(stage.site.url);
       await expectDefault(page);
-      expect(site.questions).toHaveLength(1);
+      expect(stage.site.questions).toHaveLength(1);
     },
   );
 
   it("shows it where the runtime is blocked, or breaks", async () => {
-    site.pages.set("/", { body: CLOAKED });
-    site.answer = { slots: { a: text(LONG) } };
+    stage.site.pages.set("/", { body: CLOAKED });
+    stage.site.answer = { slots: { a: text(LONG) } };
     for (const part of ["facet.js", "v1/decide"]) {
       const page = await open();
       await page.route(`**/${part}*`, (route) => route.abort());
-      await page.goto(site.url);
+      await page.goto(stage.site.url);
       await expectDefault(page);
     }
     const page = await open();
     await page.route("**/facet.js", (route) =>
       route.fulfill({ contentType: "text/javascript", body: "throw new Error('broken')" }),
     );
-    await page.goto(site.url);
+    await page.goto(stage.site.url);
     await expectDefault(page);
   });
 
   it("hides nothing where the script in the head is blocked", async () => {
-    site.pages.set("/", { body: CLOAKED, late: "swap" });
-    site.answer = { slots: { a: text(LONG) } };
+    stage.site.pages.set("/", { body: CLOAKED, late: "swap" });
+    stage.site.answer = { slots: { a: text(LONG) } };
     const page = await open();
     await page.route("**/snippet.js", (route) => route.abort());
-    await page.goto(site.url);
+    await page.goto(stage.site.url);
     await page.getByText(LONG).waitFor();
     const frames = await page.evaluate(() => globalThis.shownFrames);
     expect(frames.filter(({ isShown }) => !isShown)).toEqual([]);
   });
 
   it("hides nothing where there is no JavaScript", async () => {
-    site.pages.set("/", { body: CLOAKED });
+    stage.site.pages.set("/", { body: CLOAKED });
     const page = await open({ javaScriptEnabled: false });
-    await page.goto(site.url);
+    await page.goto(stage.site.url);
     expect(await page.getByText(SHORT).isVisible()).toBe(true);
-    expect(site.questions).toEqual([]);
+    expect(stage.site.questions).toEqual([]);
   });
 
   it("leaves what the visitor sees as it is when the answer is late, and does not report it", async () => {
     const body = `<h1 data-facet="a" data-facet-cloak>${SHORT}</h1><p data-facet="said" data-facet-late="swap">${SHORT}</p>${BELOW}${BELOW}<p data-facet="below">${SHORT}</p><p data-facet="never" data-facet-late="skip">${SHORT}</p>`;
-    site.pages.set("/", { body, css: CSS });
+    stage.site.pages.set("/", { body, css: CSS });
     const slots = { a: text(LONG), said: text("Said"), below: text("Below"), never: text(LONG) };
-    site.answer = { slots, afterMs: 900 };
+    stage.site.answer = { slots, afterMs: 900 };
     const page = await open();
-    await page.goto(site.url);
+    await page.goto(stage.site.url);
     await page.locator("[data-facet=below]").getByText("Below").waitFor();
     const texts = await page.locator("[data-facet]").allTextContents();
     expect(texts).toEqual([SHORT, "Said", "Below", SHORT]);
     await page.locator("[data-facet=never]").scrollIntoViewIfNeeded();
-    await vi.waitFor(() => expect(site.events.length).toBeGreaterThanOrEqual(2), {
+    await vi.waitFor(() => expect(stage.site.events.length).toBeGreaterThanOrEqual(2), {
       timeout: 4_000,
     });
     await pause(1_000);
-    const seen = site.events.map(({ properties }) => properties?.["slot"]);
+    const seen = stage.site.events.map(({ properties }) => properties?.["slot"]);
     expect(seen.toSorted()).toEqual(["below", "said"]);
   });
 
   it("reports goals of a page about which nothing could be decided", async () => {
-    site.pages.set("/", { body: CLOAKED });
-    site.answer = { slots: {}, fault: "cut" };
+    stage.site.pages.set("/", { body: CLOAKED });
+    stage.site.answer = { slots: {}, fault: "cut" };
     const page = await open();
-    await page.goto(site.url);
+    await page.goto(stage.site.url);
     await page.getByText("Get").click();
-    await vi.waitFor(() => expect(site.events).toHaveLength(1), { timeout: 4_000 });
-    expect(site.events[0]).toMatchObject({ event: "Guide Downloaded" });
+    await vi.waitFor(() => expect(stage.site.events).toHaveLength(1), { timeout: 4_000 });
+    expect(stage.site.events[0]).toMatchObject({ event: "Guide Downloaded" });
   });
 });

@@ -1,13 +1,10 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, it, vi } from "vitest";
 import type { Json, SlotDecision } from "@facet/client";
-import { describeInChromium, launchChromium } from "./chromium.ts";
 import { createStaticSite } from "./static-site.ts";
-import type { StaticSite } from "./static-site.ts";
+import { createStage } from "./stage.ts";
 
-let browser: Browser;
-let site: StaticSite;
-let complaints: string[] = [];
+const stage = createStage({ createSite: createStaticSite });
 
 function slot(type: SlotDecision["type"], content: Json, hidden?: true): SlotDecision {
   const origin = { rule: "by-intent", variant: "cheap", reason: "TARGETING_MATCH" } as const;
@@ -20,13 +17,10 @@ async function open(
   before?: (page: Page) => Promise<unknown>,
 ): Promise<Page> {
   // However slow the machine is, what is filled here is what the test is about.
-  site.pages.set("/", { body, late: "swap" });
-  site.answer = { slots };
-  const page = await browser.newPage();
-  page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
-  });
-  page.on("pageerror", (error) => complaints.push(error.message));
+  stage.site.pages.set("/", { body, late: "swap" });
+  stage.site.answer = { slots };
+  const page = await stage.browser.newPage();
+  stage.watch(page);
   await page.addInitScript(() => {
     document.addEventListener(
       "facet:filled",
@@ -34,7 +28,7 @@ async function open(
     );
   });
   await before?.(page);
-  await page.goto(site.url);
+  await page.goto(stage.site.url);
   await page.locator("html[data-done]").waitFor();
   return page;
 }
@@ -45,27 +39,12 @@ const html = (page: Page, selector = "[data-facet]") =>
     .first()
     .evaluate((element) => element.outerHTML);
 
-describeInChromium("a page that is filled in Chromium", () => {
-  beforeAll(async () => {
-    [browser, site] = await Promise.all([launchChromium(), createStaticSite()]);
-  });
-  afterEach(async () => {
-    await Promise.all(browser.contexts().map((context) => context.close()));
-    const found = complaints;
-    complaints = [];
-    site.reset();
-    expect(found).toEqual([]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
-  });
-
+stage.describe("a page that is filled in Chromium", () => {
   it("asks the service with the page's address, its referrer and the publishable key", async () => {
     await open(`<h1 data-facet="a">A</h1>`, { a: slot("text", "B") });
-    expect(site.questions).toHaveLength(1);
-    expect(Object.fromEntries(site.questions[0]!)).toEqual({
-      url: `${site.url}/`,
+    expect(stage.site.questions).toHaveLength(1);
+    expect(Object.fromEntries(stage.site.questions[0]!)).toEqual({
+      url: `${stage.site.url}/`,
       referrer: "",
       key: "pk_test",
       consent: "{}",
@@ -246,7 +225,7 @@ describeInChromium("a page that is filled in Chromium", () => {
       `<p class="x">Hello <a>a</a> <a href="/ok">b</a></p> <img alt="i"><b>n</b>`,
     );
     // Reading such markup is enough for the browser to say that it blocked it.
-    complaints = complaints.filter((text) => !text.includes("The action has been blocked."));
+    stage.forgive(/The action has been blocked\./);
   });
 
   it("fills slots that come later, and gives up a slot that is put back a fourth time", async () => {
@@ -295,8 +274,8 @@ describeInChromium("a page that is filled in Chromium", () => {
       a: slot("text", "B"),
       gone: slot("text", null, true),
     });
-    await vi.waitFor(() => expect(site.events).toHaveLength(1), { timeout: 4_000 });
-    expect(site.events[0]).toMatchObject({
+    await vi.waitFor(() => expect(stage.site.events).toHaveLength(1), { timeout: 4_000 });
+    expect(stage.site.events[0]).toMatchObject({
       type: "track",
       event: "Slot Exposed",
       messageId: "d-1:a",
@@ -308,11 +287,11 @@ describeInChromium("a page that is filled in Chromium", () => {
         decisionId: "d-1",
         code: "abcde-1",
       },
-      context: { page: { url: `${site.url}/`, path: "/" } },
+      context: { page: { url: `${stage.site.url}/`, path: "/" } },
     });
     await page.evaluate(() => globalThis.facet?.track("Guide Downloaded", { plan: "pro" }));
-    await vi.waitFor(() => expect(site.events).toHaveLength(2), { timeout: 4_000 });
-    expect(site.events[1]).toMatchObject({
+    await vi.waitFor(() => expect(stage.site.events).toHaveLength(2), { timeout: 4_000 });
+    expect(stage.site.events[1]).toMatchObject({
       event: "Guide Downloaded",
       properties: { plan: "pro" },
     });
@@ -328,7 +307,7 @@ describeInChromium("a page that is filled in Chromium", () => {
     await page.locator("[name=email]").fill("a@b.example");
     await page.getByRole("button").click();
     await page.getByText("We will call.").waitFor();
-    expect(site.leads).toEqual([
+    expect(stage.site.leads).toEqual([
       {
         decisionId: "d-1",
         slot: "lead.form",
@@ -336,7 +315,7 @@ describeInChromium("a page that is filled in Chromium", () => {
         form: { token: "token", trap: "" },
         messageId: expect.any(String) as string,
         writeKey: "pk_test",
-        url: `${site.url}/`,
+        url: `${stage.site.url}/`,
       },
     ]);
   });

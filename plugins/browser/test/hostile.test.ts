@@ -1,10 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
 import type { SlotDecision } from "@facet/client";
-import { describeInChromium, launchChromium } from "./chromium.ts";
 import { createStaticSite } from "./static-site.ts";
-import type { StaticSite } from "./static-site.ts";
+import { createStage } from "./stage.ts";
 
 const SHARED = new URL("../../../../shared/conformance/naughty-strings.json", import.meta.url);
 
@@ -53,14 +52,13 @@ declare global {
   var executed: string[];
 }
 
-let browser: Browser;
-let site: StaticSite;
+const stage = createStage({ createSite: createStaticSite });
 
 async function open(body: string, slots: Record<string, SlotDecision>): Promise<Page> {
   // Without a policy: nothing but the runtime stands between the content and the page.
-  site.pages.set("/", { body, late: "swap", isOpen: true });
-  site.answer = { slots };
-  const page = await browser.newPage();
+  stage.site.pages.set("/", { body, late: "swap", isOpen: true });
+  stage.site.answer = { slots };
+  const page = await stage.browser.newPage();
   await page.addInitScript(() => {
     globalThis.executed = [];
     globalThis.alert = (text) => void globalThis.executed.push(String(text));
@@ -69,26 +67,14 @@ async function open(body: string, slots: Record<string, SlotDecision>): Promise<
       () => (document.documentElement.dataset["done"] = ""),
     );
   });
-  await page.goto(site.url);
+  await page.goto(stage.site.url);
   await page.locator("html[data-done]").waitFor({ timeout: 20_000 });
   // Handlers of what failed to load run later.
   await page.waitForTimeout(700);
   return page;
 }
 
-describeInChromium("content that wants to run", () => {
-  beforeAll(async () => {
-    [browser, site] = await Promise.all([launchChromium(), createStaticSite()]);
-  });
-  afterEach(async () => {
-    await Promise.all(browser.contexts().map((context) => context.close()));
-    site.reset();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
-  });
-
+stage.describe("content that wants to run", () => {
   it("runs where it is put into the page as it is (what the test below measures against)", async () => {
     const page = await open("", {});
     await page.evaluate((strings) => {

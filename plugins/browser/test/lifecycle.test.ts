@@ -2,46 +2,35 @@ import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, it, vi } from "vitest";
 import type { SlotDecision } from "@facet/client";
-import { describeInChromium, findChromium, launchChromium } from "./chromium.ts";
+import { findChromium } from "./chromium.ts";
 import { createStaticSite } from "./static-site.ts";
-import type { StaticSite } from "./static-site.ts";
+import { createStage } from "./stage.ts";
 
-let browser: Browser;
-let site: StaticSite;
+const stage = createStage({ createSite: createStaticSite, keepsPages: true });
 
 const text = (content: string): SlotDecision => ({ type: "text", content, reason: "STATIC" });
-const eventNames = () => site.events.map(({ event }) => event);
+const eventNames = () => stage.site.events.map(({ event }) => event);
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const sent = (count: number) =>
-  vi.waitFor(() => expect(site.events.length).toBeGreaterThanOrEqual(count), { timeout: 20_000 });
+  vi.waitFor(() => expect(stage.site.events.length).toBeGreaterThanOrEqual(count), {
+    timeout: 20_000,
+  });
 
 async function open(path = "/"): Promise<Page> {
-  const page = await browser.newPage();
-  await page.goto(site.url + path);
+  const page = await stage.browser.newPage();
+  await page.goto(stage.site.url + path);
   return page;
 }
 
-describeInChromium("the life of a page", () => {
-  beforeAll(async () => {
-    [browser, site] = await Promise.all([launchChromium({ keepsPages: true }), createStaticSite()]);
-  });
-  afterEach(async () => {
-    await Promise.all(browser.contexts().map((context) => context.close()));
-    site.reset();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
-  });
-
+stage.describe("the life of a page", () => {
   it("reports an exposure right after which the page goes elsewhere", async () => {
-    site.pages.set("/", { body: `<h1 data-facet="a">A</h1>`, late: "swap" });
-    site.pages.set("/next", { body: "<p>Next</p>", head: "" });
-    site.answer = { slots: { a: text("B") } };
-    const page = await browser.newPage();
+    stage.site.pages.set("/", { body: `<h1 data-facet="a">A</h1>`, late: "swap" });
+    stage.site.pages.set("/next", { body: "<p>Next</p>", head: "" });
+    stage.site.answer = { slots: { a: text("B") } };
+    const page = await stage.browser.newPage();
     await page.addInitScript(() => {
       // Two frames after the slot is filled it has been seen, and long before anything is sent.
       document.addEventListener("facet:filled", () => {
@@ -49,26 +38,29 @@ describeInChromium("the life of a page", () => {
         requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(leave)));
       });
     });
-    await page.goto(site.url);
+    await page.goto(stage.site.url);
     await page.waitForURL("**/next");
     await sent(1);
-    expect(site.events[0]).toMatchObject({ event: "Slot Exposed", properties: { slot: "a" } });
+    expect(stage.site.events[0]).toMatchObject({
+      event: "Slot Exposed",
+      properties: { slot: "a" },
+    });
   });
 
   it("is restored from the history as it was, counts nothing twice and goes on", async () => {
-    site.pages.set("/", {
+    stage.site.pages.set("/", {
       body: `<h1 data-facet="a">A</h1><a href="/next">Next</a><button data-facet-goal="Guide Downloaded">Get</button>`,
       late: "swap",
     });
-    site.pages.set("/next", { body: "<p>Next</p>", head: "" });
-    site.answer = { slots: { a: text("B") } };
-    const page = await browser.newPage();
+    stage.site.pages.set("/next", { body: "<p>Next</p>", head: "" });
+    stage.site.answer = { slots: { a: text("B") } };
+    const page = await stage.browser.newPage();
     await page.addInitScript(() => {
       addEventListener("pageshow", ({ persisted }) => {
         if (persisted) document.documentElement.dataset["restored"] = "";
       });
     });
-    await page.goto(site.url);
+    await page.goto(stage.site.url);
     await sent(1);
     await page.getByText("Next").click();
     await page.waitForURL("**/next");
@@ -81,59 +73,61 @@ describeInChromium("the life of a page", () => {
     await page.getByText("Get").click();
     await sent(2);
     expect(eventNames()).toEqual(["Slot Exposed", "Guide Downloaded"]);
-    expect(site.questions).toHaveLength(1);
+    expect(stage.site.questions).toHaveLength(1);
   });
 
   it("asks and counts nothing for a page loaded ahead, until it is shown", async () => {
     const rules = `<script type="speculationrules">{"prerender":[{"urls":["/ahead"],"eagerness":"immediate"}]}</script>`;
-    site.pages.set("/", {
+    stage.site.pages.set("/", {
       body: `${rules}<p>First</p>`,
       head: `<script src="/leave.js"></script>`,
     });
-    site.pages.set("/ahead", { body: `<h1 data-facet="a">A</h1>`, late: "swap" });
-    site.answer = { slots: { a: text("B") } };
+    stage.site.pages.set("/ahead", { body: `<h1 data-facet="a">A</h1>`, late: "swap" });
+    stage.site.answer = { slots: { a: text("B") } };
     const seen: string[] = [];
-    site.scripts.set(
+    stage.site.scripts.set(
       "/leave.js",
       // The page looks on until the other one has loaded, and says when it goes there.
       `setTimeout(async () => { await fetch("/leaving"); location.href = "/ahead"; }, 1500);`,
     );
-    site.onPath = (path) => {
-      if (path === "/leaving") seen.push(`asked ${site.questions.length} when it was left`);
+    stage.site.onPath = (path) => {
+      if (path === "/leaving") seen.push(`asked ${stage.site.questions.length} when it was left`);
       if (path === "/facet.js") seen.push("loaded");
     };
-    await runChromium(`${site.url}/`, () => sent(1));
+    await runChromium(`${stage.site.url}/`, () => sent(1));
     expect(seen).toEqual(["loaded", "asked 0 when it was left"]);
-    expect(site.questions.map((question) => question.get("url"))).toEqual([`${site.url}/ahead`]);
+    expect(stage.site.questions.map((question) => question.get("url"))).toEqual([
+      `${stage.site.url}/ahead`,
+    ]);
     expect(eventNames()).toEqual(["Slot Exposed"]);
   });
 
   it("begins a new page view where the page's own code goes to another address", async () => {
-    site.pages.set("/", { body: `<h1 data-facet="a">A</h1>`, late: "swap", follow: true });
-    site.answer = { slots: { a: text("B") } };
+    stage.site.pages.set("/", { body: `<h1 data-facet="a">A</h1>`, late: "swap", follow: true });
+    stage.site.answer = { slots: { a: text("B") } };
     const page = await open("/");
     await page.getByText("B").waitFor();
     await sent(1);
-    site.answer = { slots: { a: text("C") } };
+    stage.site.answer = { slots: { a: text("C") } };
     await page.evaluate(() => history.pushState(null, "", "/other?utm_term=x"));
     await page.getByText("C").waitFor();
     await sent(2);
-    const [first, second, ...rest] = site.questions;
-    expect(first?.get("url")).toBe(`${site.url}/`);
-    expect(second?.get("url")).toBe(`${site.url}/other?utm_term=x`);
-    expect(second?.get("referrer")).toBe(`${site.url}/`);
+    const [first, second, ...rest] = stage.site.questions;
+    expect(first?.get("url")).toBe(`${stage.site.url}/`);
+    expect(second?.get("url")).toBe(`${stage.site.url}/other?utm_term=x`);
+    expect(second?.get("referrer")).toBe(`${stage.site.url}/`);
     expect(rest).toEqual([]);
-    expect(site.events.map(({ messageId }) => messageId)).toEqual(["d-1:a", "d-2:a"]);
+    expect(stage.site.events.map(({ messageId }) => messageId)).toEqual(["d-1:a", "d-2:a"]);
     await page.evaluate(() => history.pushState(null, "", "#part"));
     await pause(500);
-    expect(site.questions).toHaveLength(2);
+    expect(stage.site.questions).toHaveLength(2);
     await page.evaluate(() => globalThis.facet?.refresh());
-    await vi.waitFor(() => expect(site.questions).toHaveLength(3));
+    await vi.waitFor(() => expect(stage.site.questions).toHaveLength(3));
   });
 
   it("sends nothing of what waited when the visitor refuses, and removes what is Facet's", async () => {
-    site.pages.set("/", { body: `<h1 data-facet="a">A</h1>`, late: "swap" });
-    site.answer = { slots: { a: text("B") } };
+    stage.site.pages.set("/", { body: `<h1 data-facet="a">A</h1>`, late: "swap" });
+    stage.site.answer = { slots: { a: text("B") } };
     const page = await open();
     await sent(1);
     const state = await page.evaluate(() => {
@@ -150,8 +144,8 @@ describeInChromium("the life of a page", () => {
       before: undefined,
       after: { storage: false, analytics: false, profile: false, ads: false, sharing: false },
     });
-    await vi.waitFor(() => expect(site.questions).toHaveLength(2));
-    expect(JSON.parse(site.questions[1]?.get("consent") ?? "")).toEqual(state.after);
+    await vi.waitFor(() => expect(stage.site.questions).toHaveLength(2));
+    expect(JSON.parse(stage.site.questions[1]?.get("consent") ?? "")).toEqual(state.after);
     await pause(1_200);
     expect(eventNames()).toEqual(["Slot Exposed"]);
     const kept = await page.evaluate(() => ({
@@ -162,21 +156,23 @@ describeInChromium("the life of a page", () => {
     await page.evaluate(() => globalThis.facet?.consent({ storage: true, analytics: true }));
     await page.evaluate(() => globalThis.facet?.track("Guide Downloaded"));
     await sent(2);
-    expect(site.events[1]).toMatchObject({
+    expect(stage.site.events[1]).toMatchObject({
       event: "Guide Downloaded",
       context: { consent: { categoryPreferences: { storage: true, analytics: true, ads: false } } },
     });
   });
 
   it("takes over what Google's Consent Mode says, once the visitor has chosen", async () => {
-    site.pages.set("/", { body: "<p>A</p>", consent: "google" });
-    const page = await browser.newPage();
+    stage.site.pages.set("/", { body: "<p>A</p>", consent: "google" });
+    const page = await stage.browser.newPage();
     await page.addInitScript(() => {
       const dataLayer = ((globalThis as { dataLayer?: unknown[] }).dataLayer ??= []);
       dataLayer.push(["consent", "default", { analytics_storage: "denied", ad_storage: "denied" }]);
     });
-    await page.goto(site.url);
-    await vi.waitFor(() => expect(site.paths.some((path) => /bridges/.test(path))).toBe(true));
+    await page.goto(stage.site.url);
+    await vi.waitFor(() =>
+      expect(stage.site.paths.some((path) => /bridges/.test(path))).toBe(true),
+    );
     await pause(200);
     const cookie = () => page.evaluate(() => document.cookie);
     expect(await cookie()).toBe("");
@@ -192,9 +188,11 @@ describeInChromium("the life of a page", () => {
   });
 
   it("takes over what a TCF banner says, however late that loads", async () => {
-    site.pages.set("/", { body: "<p>A</p>", consent: "tcf" });
+    stage.site.pages.set("/", { body: "<p>A</p>", consent: "tcf" });
     const page = await open();
-    await vi.waitFor(() => expect(site.paths.some((path) => /bridges/.test(path))).toBe(true));
+    await vi.waitFor(() =>
+      expect(stage.site.paths.some((path) => /bridges/.test(path))).toBe(true),
+    );
     await page.evaluate(() => {
       const consents = { 1: true, 3: false, 4: false, 5: true, 6: true, 8: true };
       const tell = (callback: (data: object, success: boolean) => void, eventStatus: string) =>

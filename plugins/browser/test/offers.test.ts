@@ -1,12 +1,11 @@
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { expect, it, vi } from "vitest";
 import type { OfferDecision } from "@facet/client";
-import { describeInChromium, launchChromium } from "./chromium.ts";
 import { createTestSite, decisionWith } from "./site.ts";
 import type { TestSite } from "./site.ts";
+import { createStage } from "./stage.ts";
 
-let browser: Browser;
-let site: TestSite;
+const stage = createStage({ createSite: createTestSite });
 
 const PHONE: BrowserContextOptions = {
   viewport: { width: 360, height: 640 },
@@ -22,7 +21,7 @@ const FORM = {
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const panel = (page: Page) => page.locator("facet-offer .panel");
 const host = (page: Page) => page.locator("facet-offer");
-const names = () => site.events.map(({ event }) => event);
+const names = () => stage.site.events.map(({ event }) => event);
 
 function serve(offer: Partial<OfferDecision>, more: Partial<TestSite["page"]> = {}): void {
   const whole: OfferDecision = {
@@ -32,12 +31,12 @@ function serve(offer: Partial<OfferDecision>, more: Partial<TestSite["page"]> = 
     content: { title: "Ten percent off", body: "For you.", cta: { label: "Take it" } },
     ...offer,
   };
-  site.page = { body: "<p>x</p>", decision: decisionWith({ offers: [whole] }), ...more };
+  stage.site.page = { body: "<p>x</p>", decision: decisionWith({ offers: [whole] }), ...more };
 }
 
 async function open(options: BrowserContextOptions = {}): Promise<Page> {
-  const page = await (await browser.newContext(options)).newPage();
-  await page.goto(site.url);
+  const page = await (await stage.browser.newContext(options)).newPage();
+  await page.goto(stage.site.url);
   return page;
 }
 
@@ -52,17 +51,14 @@ const grow = (page: Page) =>
 // A text, because vitest rewrites `import` in functions.
 const restart = (page: Page) => page.evaluate("facetPage.stop(), import('/main.js?again')");
 
-describeInChromium("offers in Chromium", () => {
-  beforeAll(async () => {
-    [browser, site] = await Promise.all([launchChromium(), createTestSite()]);
-  });
-  afterEach(async () => {
-    await Promise.all(browser.contexts().map((context) => context.close()));
-    site.reset();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
+stage.describe("offers in Chromium", () => {
+  it("is a bar as high as its cross, be there but one line in it", async () => {
+    serve({ type: "bar", content: { title: "Ten percent off" } });
+    const page = await open({ reducedMotion: "reduce" });
+    const bar = (await panel(page).boundingBox())!;
+    const cross = (await panel(page).getByRole("button", { name: "Close" }).boundingBox())!;
+    expect(cross.y - bar.y).toBeGreaterThanOrEqual(0);
+    expect(cross.y + cross.height).toBeLessThanOrEqual(bar.y + bar.height);
   });
 
   it("draw nothing, and fetch nothing to draw with, before one is to open", async () => {
@@ -70,8 +66,8 @@ describeInChromium("offers in Chromium", () => {
     const page = await open();
     await page.waitForLoadState("load");
     await pause(300);
-    expect(site.scripts.filter((path) => /offers/.test(path))).toHaveLength(1);
-    expect(site.scripts.some((path) => /draw|rare|teaser/.test(path))).toBe(false);
+    expect(stage.site.scripts.filter((path) => /offers/.test(path))).toHaveLength(1);
+    expect(stage.site.scripts.some((path) => /draw|rare|teaser/.test(path))).toBe(false);
   });
 
   it("show small print, a refusal in words, and links that open beside the page", async () => {
@@ -142,7 +138,10 @@ describeInChromium("offers in Chromium", () => {
 
   it("wait until the quiet time after the last page's offer is over", async () => {
     serve({});
-    site.page.decision = { ...site.page.decision, offerLimits: { gapMs: 5_000, waitMs: 1_500 } };
+    stage.site.page.decision = {
+      ...stage.site.page.decision,
+      offerLimits: { gapMs: 5_000, waitMs: 1_500 },
+    };
     const page = await open();
     await pause(900);
     expect(await host(page).count()).toBe(0);
@@ -171,10 +170,10 @@ describeInChromium("offers in Chromium", () => {
 
   it("make room for another that somebody asks for, and are one at a time again after it", async () => {
     serve({});
-    const [first] = site.page.decision.offers;
+    const [first] = stage.site.page.decision.offers;
     const other = { ...first!, id: "other", trigger: { manual: true } };
     const third = { ...first!, id: "third", trigger: { event: "Third" } };
-    site.page.decision = { ...site.page.decision, offers: [first!, other, third] };
+    stage.site.page.decision = { ...stage.site.page.decision, offers: [first!, other, third] };
     const page = await open();
     await panel(page).waitFor();
     await page.evaluate("facetPage.show('other')");
@@ -188,9 +187,13 @@ describeInChromium("offers in Chromium", () => {
   });
 
   it("give the focus back that was inside a bar", async () => {
-    serve({ type: "bar" }, { body: `<button id="here">Here</button>` });
+    serve(
+      { type: "bar", trigger: { event: "Ready" } },
+      { body: `<button id="here">Here</button>` },
+    );
     const page = await open();
     await page.locator("#here").focus();
+    await page.evaluate("facetPage.track('Ready')");
     await panel(page).waitFor();
     await page.keyboard.press("Tab");
     await page.keyboard.press("Escape");
@@ -212,25 +215,13 @@ describeInChromium("offers in Chromium", () => {
   });
 });
 
-describeInChromium("a modal on the first page that a search brought to a phone", () => {
+stage.describe("a modal on the first page that a search brought to a phone", () => {
   const SAFE = {
     type: "bar",
     searchSafe: true,
     form: FORM,
     content: { title: "Ten percent off", body: "For you.", cta: { label: "Get it" } },
   } as const;
-
-  beforeAll(async () => {
-    [browser, site] = await Promise.all([launchChromium(), createTestSite()]);
-  });
-  afterEach(async () => {
-    await Promise.all(browser.contexts().map((context) => context.close()));
-    site.reset();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
-  });
 
   it("is a small bar, whose button opens it whole, and counts as shown once", async () => {
     serve(SAFE);
@@ -244,7 +235,7 @@ describeInChromium("a modal on the first page that a search brought to a phone",
     await panel(page).locator("[name=phone]").waitFor();
     await pause(1_000);
     expect(names()).toEqual(["Offer Shown"]);
-    expect(site.events[0]?.properties).toMatchObject({ type: "bar" });
+    expect(stage.site.events[0]?.properties).toMatchObject({ type: "bar" });
   });
 
   it("is a modal once 60 % of the page was scrolled", async () => {
@@ -261,24 +252,12 @@ describeInChromium("a modal on the first page that a search brought to a phone",
     );
     await page.getByRole("dialog", { name: "Ten percent off" }).waitFor();
     await vi.waitFor(() => expect(names()).toContain("Offer Shown"));
-    const shown = site.events.find(({ event }) => event === "Offer Shown");
+    const shown = stage.site.events.find(({ event }) => event === "Offer Shown");
     expect(shown?.properties).toMatchObject({ type: "modal" });
   });
 });
 
-describeInChromium("a form that many share", () => {
-  beforeAll(async () => {
-    [browser, site] = await Promise.all([launchChromium(), createTestSite()]);
-  });
-  afterEach(async () => {
-    await Promise.all(browser.contexts().map((context) => context.close()));
-    site.reset();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
-  });
-
+stage.describe("a form that many share", () => {
   it("asks and sends only what this visitor is to be asked", async () => {
     const decision = { ...decisionWith({}), askedFields: { "lead.form": ["email"] } };
     const body = `<form method="post" action="/~facet/leads" data-facet-form="lead.form">
@@ -288,14 +267,14 @@ describeInChromium("a form that many share", () => {
       <label data-facet-field><input type="checkbox" name="agree"> I agree</label>
       <label data-facet-field>Email <input name="email" required></label>
       <button>Send</button></form>`;
-    site.page = { body, decision };
+    stage.site.page = { body, decision };
     const page = await open();
     await page.locator("[name=phone]").waitFor({ state: "hidden" });
     expect(await page.getByText("When").isVisible()).toBe(false);
     await page.locator("[name=email]").fill("a@b.example");
     await page.getByRole("button", { name: "Send" }).click();
     await page.getByRole("status").waitFor();
-    expect(site.leads[0]).toMatchObject({ slot: "lead.form" });
-    expect(site.leads[0]?.["fields"]).toEqual({ email: "a@b.example" });
+    expect(stage.site.leads[0]).toMatchObject({ slot: "lead.form" });
+    expect(stage.site.leads[0]?.["fields"]).toEqual({ email: "a@b.example" });
   });
 });

@@ -1,12 +1,10 @@
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { expect, it, vi } from "vitest";
 import type { OfferDecision } from "@facet/client";
-import { describeInChromium, launchChromium } from "./chromium.ts";
 import { createTestSite, decisionWith } from "./site.ts";
-import type { TestSite } from "./site.ts";
+import { createStage } from "./stage.ts";
 
-let browser: Browser;
-let site: TestSite;
+const stage = createStage({ createSite: createTestSite });
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const panel = (page: Page) => page.locator("facet-offer .panel");
@@ -18,12 +16,12 @@ function serve(trigger: OfferDecision["trigger"], body = "<p>x</p>"): void {
     trigger,
     content: { title: "Ten percent off" },
   };
-  site.page = { body, decision: decisionWith({ offers: [offer] }) };
+  stage.site.page = { body, decision: decisionWith({ offers: [offer] }) };
 }
 
 async function open(options: BrowserContextOptions = {}): Promise<Page> {
-  const page = await browser.newPage(options);
-  await page.goto(site.url);
+  const page = await stage.browser.newPage(options);
+  await page.goto(stage.site.url);
   await page.waitForLoadState("networkidle");
   return page;
 }
@@ -37,19 +35,7 @@ const track = (page: Page, event: string) =>
     event,
   );
 
-describeInChromium("triggers in Chromium", () => {
-  beforeAll(async () => {
-    [browser, site] = await Promise.all([launchChromium(), createTestSite()]);
-  });
-  afterEach(async () => {
-    await Promise.all(browser.contexts().map((context) => context.close()));
-    site.reset();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
-  });
-
+stage.describe("triggers in Chromium", () => {
   it("manual: never opens by itself, and then when the page asks for it", async () => {
     serve({ manual: true });
     const page = await open();
@@ -96,13 +82,13 @@ describeInChromium("triggers in Chromium", () => {
 
   it("scroll: opens when the visitor has come down to an element", async () => {
     serve({ scrollTo: "#prices" }, `<div id="space"></div><p id="prices">Prices</p>`);
-    const page = await browser.newPage();
+    const page = await stage.browser.newPage();
     await page.addInitScript(() =>
       addEventListener("DOMContentLoaded", () =>
         document.getElementById("space")?.style.setProperty("height", "4000px"),
       ),
     );
-    await page.goto(site.url);
+    await page.goto(stage.site.url);
     await pause(700);
     expect(await panel(page).count()).toBe(0);
     await page.evaluate(() => scrollTo(0, 9_999));
@@ -176,12 +162,12 @@ describeInChromium("triggers in Chromium", () => {
     serve({ pages: 3 });
     const page = await open();
     await page.reload();
-    await page.goto(`${site.url}/#below`);
-    await page.goto(`${site.url}/two`);
+    await page.goto(`${stage.site.url}/#below`);
+    await page.goto(`${stage.site.url}/two`);
     await page.waitForLoadState("networkidle");
     await pause(400);
     expect(await panel(page).count()).toBe(0);
-    await page.goto(`${site.url}/three`);
+    await page.goto(`${stage.site.url}/three`);
     await panel(page).waitFor();
   });
 
@@ -260,14 +246,14 @@ describeInChromium("triggers in Chromium", () => {
 
   it("does nothing on a page that is only prerendered, until it is shown", async () => {
     serve({ load: true });
-    const page = await browser.newPage();
+    const page = await stage.browser.newPage();
     await page.addInitScript(() => {
       Object.defineProperty(document, "prerendering", { value: true, configurable: true });
     });
-    await page.goto(site.url);
+    await page.goto(stage.site.url);
     await page.waitForLoadState("networkidle");
     await pause(300);
-    expect([await panel(page).count(), site.events]).toEqual([0, []]);
+    expect([await panel(page).count(), stage.site.events]).toEqual([0, []]);
     await page.evaluate(() => {
       Object.defineProperty(document, "prerendering", { value: false });
       document.dispatchEvent(new Event("prerenderingchange"));
@@ -278,9 +264,9 @@ describeInChromium("triggers in Chromium", () => {
   it("goes on in a page restored from the history, and counts nothing twice", async () => {
     serve({ event: "Ready" }, `<h1 data-facet="a">A</h1>`);
     const slot = { type: "text", content: "A", reason: "DEFAULT" } as const;
-    site.page.decision = { ...site.page.decision, slots: { a: slot } };
+    stage.site.page.decision = { ...stage.site.page.decision, slots: { a: slot } };
     const page = await open();
-    await vi.waitFor(() => expect(site.events.length).toBe(1));
+    await vi.waitFor(() => expect(stage.site.events.length).toBe(1));
     // Playwright cannot follow a page through the browser's back-forward cache.
     await page.evaluate(() => {
       dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }));
@@ -289,7 +275,7 @@ describeInChromium("triggers in Chromium", () => {
     await track(page, "Ready");
     await panel(page).waitFor();
     await pause(1_000);
-    const names = site.events.map((event) => event.event);
+    const names = stage.site.events.map((event) => event.event);
     expect(names.toSorted()).toEqual(["Offer Shown", "Ready", "Slot Exposed"]);
   });
 });

@@ -4,6 +4,7 @@ export type { FacetErrorCode } from "./error.ts";
 export { asString, isRecord } from "./json.ts";
 export { createOutageGuard } from "./outage.ts";
 export type { OutageGuard } from "./outage.ts";
+export { parseTimeBudget } from "./time-budget.ts";
 export { callApi, createConnection } from "./transport.ts";
 export type { ApiAnswer, Connection, TimedCall } from "./transport.ts";
 export { warn } from "./warn.ts";

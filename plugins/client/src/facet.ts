@@ -1,6 +1,7 @@
 import { parseAddress } from "./address.ts";
 import { createCodeBook } from "./code-book.ts";
 import { createEndpoint } from "./endpoint/endpoint.ts";
+import { createGateAnswer } from "./endpoint/gate.ts";
 import { createStateAnswer } from "./endpoint/state.ts";
 import { FacetError } from "./error.ts";
 import { createHandle } from "./handle.ts";
@@ -10,6 +11,7 @@ import { createApiSource } from "./sources/api.ts";
 import { createBothSource } from "./sources/both.ts";
 import { createWatchedSource } from "./sources/watched.ts";
 import type { DecisionSource } from "./sources/source.ts";
+import { parseTimeBudget } from "./time-budget.ts";
 import { createConnection } from "./transport.ts";
 import type { Connection } from "./transport.ts";
 import type { Degradation, Facet, FacetOptions } from "./types.ts";
@@ -22,18 +24,15 @@ const DEFAULTS_SHOWN = "pages show their default content";
 
 /**
  * Makes the runtime that decides and never fails a page.
- * @throws FacetError `CONFIG` where there is neither `api` nor `ruleset`, or `api` or `site` is no
- * http(s) address.
+ * @throws FacetError `CONFIG` where there is neither `api` nor `ruleset`, `api` or `site` is no
+ * http(s) address, or a time budget is none.
  */
 export function createFacet(options: FacetOptions): Facet {
-  const {
-    timeoutMs = TIMEOUT_MS,
-    eventTimeoutMs = EVENT_TIMEOUT_MS,
-    defaults = {},
-    cache = "header",
-    log = warn,
-    now = () => Date.now(),
-  } = options;
+  const { defaults = {}, cache = "header", log = warn, now = () => Date.now() } = options;
+  const budget = (option: "timeoutMs" | "eventTimeoutMs", byDefault: number): number =>
+    parseTimeBudget("createFacet", option, options[option] ?? byDefault);
+  const timeoutMs = budget("timeoutMs", TIMEOUT_MS);
+  const eventTimeoutMs = budget("eventTimeoutMs", EVENT_TIMEOUT_MS);
   const connection = toConnection(options);
   const site =
     options.site === undefined ? undefined : parseAddress("createFacet", "site", options.site);
@@ -53,6 +52,11 @@ export function createFacet(options: FacetOptions): Facet {
   const answerState = createStateAnswer({
     handle: handleVisitor,
     ruleset: connection === undefined ? undefined : options.ruleset,
+    site,
+  });
+  const answerGate = createGateAnswer({
+    handle: trustsKeys ? createHandle({ ...tools, source, trustsKeys: false, cache }) : undefined,
+    timeoutMs,
     site,
   });
   if (cache === "path" && !trustsKeys) {
@@ -81,7 +85,13 @@ export function createFacet(options: FacetOptions): Facet {
     },
     track: (subject, event) => reporter.track(subject, event),
     lead: (subject, lead) => reporter.lead(subject, lead),
-    handleEvents: createEndpoint({ reporter, answerState, handle: handleVisitor, site }),
+    handleEvents: createEndpoint({
+      reporter,
+      answerState,
+      answerGate,
+      handle: handleVisitor,
+      site,
+    }),
   };
 }
 

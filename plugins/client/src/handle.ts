@@ -16,7 +16,6 @@ import type {
   CacheMode,
   DecideOverrides,
   Degradation,
-  Facet,
   FacetDecision,
   FacetResult,
   HandleOptions,
@@ -38,8 +37,14 @@ export interface HandleTools {
   readonly now: () => number;
 }
 
+/** {@link Facet.handle} for callers of this package, who may have spent part of the time already. */
+export type Handle = (
+  request: Request,
+  options?: HandleOptions & { readonly budgetMs?: number },
+) => Promise<FacetResult>;
+
 /** Makes what decides page views, all of it within the time budget. */
-export function createHandle(tools: HandleTools): Facet["handle"] {
+export function createHandle(tools: HandleTools): Handle {
   const { source, codes, site, timeoutMs, defaults, now } = tools;
   const firstViews = new WeakMap<Request, Promise<Decided>>();
 
@@ -67,16 +72,19 @@ export function createHandle(tools: HandleTools): Facet["handle"] {
     return { decision, setCookies: [], isKeyed: true };
   }
 
-  async function decide(request: Request, url: URL, handled: HandleOptions): Promise<Decided> {
+  async function decide(
+    request: Request,
+    url: URL,
+    { address, decide: overrides, budgetMs = timeoutMs }: NonNullable<Parameters<Handle>[1]>,
+  ): Promise<Decided> {
     const visitor = readVisitorCookie(request, url);
-    const { address, decide: overrides } = handled;
     const asked = toDecideRequest(request, { url, visitor, address, decide: overrides });
     const startedAt = performance.now();
     const decideInTime = async (): Promise<Decided> => {
-      const inFront = overrides === undefined && (await decidedInFront(request, timeoutMs));
+      const inFront = overrides === undefined && (await decidedInFront(request, budgetMs));
       if (inFront) return inFront;
       try {
-        const leftMs = Math.max(1, timeoutMs - Math.floor(performance.now() - startedAt));
+        const leftMs = Math.max(1, budgetMs - Math.floor(performance.now() - startedAt));
         return await source.decide(asked, leftMs);
       } catch {
         return { decision: toDefaultDecision(defaults, [tools.missing]), setCookies: [] };

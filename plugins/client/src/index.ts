@@ -1,6 +1,9 @@
 export { createCodeSigner } from "@facet/protocol/code";
 export type { CodeSigner } from "@facet/protocol/code";
+export { decideAnew } from "./decide-anew.ts";
+export type { DecidedView } from "./decide-anew.ts";
 export { toDefaultDecision } from "./defaults.ts";
+export { withEnvironment } from "./environment.ts";
 export { createFacet } from "./facet.ts";
 export { FacetError } from "./error.ts";
 export type { FacetErrorCode } from "./error.ts";

@@ -26,11 +26,16 @@ export function createConnection(
 ): Connection {
   const { api, key, fetch: own } = options;
   return {
-    api: parseAddress(maker, "api", api.endsWith("/") ? api : `${api}/`),
+    api: toFolder(parseAddress(maker, "api", api)),
     key,
     // Looked up at every call, as platforms replace it.
     fetch: own ?? ((input, init) => fetch(input, init)),
   };
+}
+
+/** The address with a slash at its end, so that paths are added to its own. */
+function toFolder(url: URL): URL {
+  return url.href.endsWith("/") ? url : new URL(`${url.href}/`);
 }
 
 /** One call to the service. */
@@ -108,12 +113,14 @@ async function exchange(
       cookies: response.headers.getSetCookie(),
     };
   } catch (cause) {
-    if (cause instanceof FacetError) throw cause;
-    throw new FacetError("UNREACHABLE", `no connection (${reasonOf(cause)})`, { cause });
+    throw cause instanceof FacetError ? cause : toUnreachable(cause);
   }
 }
 
-/** Begins a call: the answer, its body unread. Where the connection broke before, once more. */
+/**
+ * Begins a call: the answer, its body unread. Where the connection broke before, once more.
+ * @throws FacetError `UNREACHABLE`, or what the aborted signal says.
+ */
 export async function openCall(
   { api, key, fetch }: Connection,
   call: ApiCall,
@@ -134,7 +141,9 @@ export async function openCall(
   } catch (error) {
     // A kept connection that the service closed meanwhile is the usual cause, and no outage.
     if (signal.aborted) throw error;
-    return fetch(url, sent);
+    return fetch(url, sent).catch((cause: unknown) => {
+      throw toUnreachable(cause);
+    });
   }
 }
 
@@ -149,6 +158,10 @@ export function toStatusError(answer: ApiAnswer): FacetError {
 export function problemDetail(body: unknown): string | undefined {
   if (!isRecord(body)) return undefined;
   return asString(body["detail"]) ?? asString(body["title"]);
+}
+
+function toUnreachable(cause: unknown): FacetError {
+  return new FacetError("UNREACHABLE", `no connection (${reasonOf(cause)})`, { cause });
 }
 
 // Node's fetch says only "fetch failed"; the system's own code is one or two causes below.

@@ -97,3 +97,14 @@ export const DECISION = {
   warnings: [],
   degraded: [],
 };
+
+/** What a decision says of a page that many may share. */
+export const SHARED_CACHE = {
+  scope: "shared",
+  key: "abcde-1",
+  maxAge: 300,
+  swr: 600,
+  tags: ["facet", "facet-page-okna"],
+  varies: ["utm.campaign"],
+  cardinality: 4,
+};

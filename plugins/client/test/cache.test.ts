@@ -3,20 +3,12 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createCodeSigner } from "@facet/protocol/code";
 import { createFacet, guardShared, slot, stateTag, toShareable } from "@facet/client";
 import type { FacetDecision, FacetOptions } from "@facet/client";
-import { createApiServer, DECISION } from "./api-server.ts";
+import { createApiServer, DECISION, SHARED_CACHE } from "./api-server.ts";
 import type { ApiServer } from "./api-server.ts";
 
 const SECRET = "a secret of the tests";
 const KEY = "aaaaa-12";
-const CACHE = {
-  scope: "shared",
-  key: KEY,
-  maxAge: 120,
-  swr: 600,
-  tags: ["facet", "facet-page-okna"],
-  varies: ["keyword"],
-  cardinality: 4,
-};
+const CACHE = { ...SHARED_CACHE, key: KEY, maxAge: 120 };
 const SHARED = { ...DECISION, cache: CACHE, cookies: [] as string[] };
 const CLICKS = [{ event: "Phone Clicked", selector: "a" }];
 

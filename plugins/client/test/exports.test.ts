@@ -10,6 +10,7 @@ it("exports these names and no others", () => {
     "STATE_ID",
     "createCodeSigner",
     "createFacet",
+    "decideAnew",
     "escapeHtml",
     "guardShared",
     "hasFormOutcome",
@@ -24,6 +25,7 @@ it("exports these names and no others", () => {
     "toSentHeaders",
     "toShareable",
     "toStateText",
+    "withEnvironment",
     "withFacetHeaders",
     "withoutCounting",
   ]);

@@ -317,7 +317,18 @@ describe("createFacet", () => {
   it.each(["", "localhost:3000", "ftp://x", "not a url"])(
     "refuses the address %j with a word on what to write",
     (address) => {
-      expect(() => createFacet({ api: address })).toThrow(/"api".*expected an address such as/);
+      expect(() => createFacet({ api: address })).toThrow(
+        `"api" is "${address}"; expected an address such as`,
+      );
+    },
+  );
+
+  it.each([Number.NaN, 0, -1, Number.POSITIVE_INFINITY, 2_147_483_648])(
+    "refuses a time budget of %s ms, which no timer can keep",
+    (timeMs) => {
+      const refusal = (option: string) => `"${option}" is ${timeMs}; expected milliseconds`;
+      expect(() => client({ timeoutMs: timeMs })).toThrow(refusal("timeoutMs"));
+      expect(() => client({ eventTimeoutMs: timeMs })).toThrow(refusal("eventTimeoutMs"));
     },
   );
 });

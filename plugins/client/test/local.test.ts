@@ -294,12 +294,16 @@ describe("a rule set that is fetched", () => {
   });
 
   it("is none while nothing could be fetched: the service is asked, or the defaults are shown", async () => {
+    const log: string[] = [];
     const ruleset = await fetchRuleset({
       api: API,
       everyMs: 0,
-      log: () => undefined,
+      log: (line) => void log.push(line),
       fetch: async () => new Response("", { status: 503 }),
     });
+    expect(log).toEqual([
+      `facet: ${API} answered 503 when asked for its rule set; there is no rule set to decide by until it answers`,
+    ]);
     expect(ruleset.revision()).toBeUndefined();
     const alone = await facet({ ruleset, defaults: { head: "Windows" } }).handle(page("/okna"));
     expect(slot(alone.decision, "head")).toBe("Windows");

@@ -2,19 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createFacet, toPageFacet, withFacetHeaders } from "@facet/client";
 import type { FacetOptions, FacetResult } from "@facet/client";
 import { createCodeSigner } from "@facet/protocol/code";
-import { createApiServer, DECISION } from "./api-server.ts";
+import { createApiServer, DECISION, SHARED_CACHE } from "./api-server.ts";
 import type { ApiServer } from "./api-server.ts";
 
-const CODE = "abcde-1";
-const SHARED = {
-  scope: "shared",
-  key: CODE,
-  maxAge: 300,
-  swr: 600,
-  tags: ["facet", "facet-page-okna"],
-  varies: ["utm.campaign"],
-  cardinality: 2,
-};
+const CODE = SHARED_CACHE.key;
 
 let api: ApiServer;
 
@@ -23,11 +14,14 @@ beforeEach(async () => {
 });
 afterEach(() => api.close());
 
-function serve(cache: Partial<Record<keyof typeof SHARED, unknown>>, cookies = DECISION.cookies) {
+function serve(
+  cache: Partial<Record<keyof typeof SHARED_CACHE, unknown>>,
+  cookies = DECISION.cookies,
+) {
   api.reply = ({ path }) =>
     path.startsWith("/v1/render")
       ? { body: { page: "okna", code: CODE, slots: DECISION.slots } }
-      : { body: { ...DECISION, cookies, cache: { ...SHARED, ...cache } } };
+      : { body: { ...DECISION, cookies, cache: { ...SHARED_CACHE, ...cache } } };
 }
 
 async function decided(

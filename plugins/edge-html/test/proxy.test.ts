@@ -67,12 +67,25 @@ test("a page is personalised on its way, and says who may keep it", async () => 
   expect(html).toContain('<script type="application/json" id="facet-state">{"key":"abcde-a"');
   expect(Object.fromEntries(response.headers)).toMatchObject({
     "cache-control": "private, max-age=0, must-revalidate",
-    "cdn-cache-control": "public, max-age=300, stale-while-revalidate=60",
+    // A cache in front that knows no codes must not keep it.
+    "cdn-cache-control": "no-store",
     "cache-tag": "okna-page",
     vary: "facet-key",
     "facet-key": "abcde-a",
     "facet-scope": "shared",
   });
+});
+
+test("a page that is the same for all may be kept by any cache in front", async () => {
+  const decision = toDecision({ "hero.headline": toSlot("text", "Welcome") });
+  const cache = { ...(decision["cache"] as object), scope: "static", key: "abcde-0" };
+  api.reply = () => ({ body: { ...decision, cache, cookies: [] } });
+  const { headers } = await get(createProxy(), "/");
+  expect(headers.get("cdn-cache-control")).toBe("public, max-age=300, stale-while-revalidate=60");
+  origin.answer = (_, response) => sendHtml(response, PAGE, { "cache-control": "private" });
+  const own = await get(createProxy(), "/");
+  expect(own.headers.get("cache-control")).toBe("private, no-store");
+  expect(own.headers.has("cdn-cache-control")).toBe(false);
 });
 
 test("the policy of the origin stays, and what described its bytes is gone", async () => {
@@ -211,7 +224,7 @@ test("what the origin made for one visitor is kept by nobody", async () => {
       const response = await get(proxy, "/");
       await response.text();
       expect(response.headers.get("cache-control")).toBe("private, no-store");
-      expect(response.headers.get("cdn-cache-control")).toBeNull();
+      expect(response.headers.get("cdn-cache-control")).toBe("no-store");
     }
   }
   expect(origin.requests).toHaveLength(personal.length * 2);
@@ -254,7 +267,7 @@ test("a page of somebody who signs in with a header, and a posted page, are not 
   const signedIn = await get(proxy, "/", { authorization: "Basic eA==" });
   await signedIn.text();
   expect(signedIn.headers.get("cache-control")).toBe("private, no-store");
-  expect(signedIn.headers.has("cdn-cache-control")).toBe(false);
+  expect(signedIn.headers.get("cdn-cache-control")).toBe("no-store");
   await (await proxy.fetch(new Request(`${SITE}/`, { method: "POST", body: "a=1" }))).text();
   await (await get(proxy, "/")).text();
   expect(renders).toBe(3);

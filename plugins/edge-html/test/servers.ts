@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { DECISION, SHARED_CACHE } from "../../client/test/api-server.ts";
 
 /** A site that is personalised, or any other server, on loopback. */
 export interface TestServer {
@@ -61,28 +62,8 @@ export function toDecision(
   slots: Readonly<Record<string, unknown>>,
   rest: Readonly<Record<string, unknown>> = {},
 ): Record<string, unknown> {
-  return {
-    decisionId: "0199aaaa-0000-7000-8000-000000000001",
-    rules: "r_0123456789ab",
-    page: "okna",
-    slots,
-    offers: [],
-    offerLimits: {},
-    visitor: { id: "the-visitor", visits: 1, returning: false },
-    cookies: ["fct_v=sealed; Path=/; HttpOnly; SameSite=Lax"],
-    warnings: [],
-    degraded: [],
-    cache: {
-      scope: "shared",
-      key: "abcde-1",
-      maxAge: 300,
-      swr: 60,
-      tags: ["okna-page"],
-      varies: ["utm.campaign"],
-      cardinality: 4,
-    },
-    ...rest,
-  };
+  const cache = { ...SHARED_CACHE, swr: 60, tags: ["okna-page"] };
+  return { ...DECISION, slots, cache, ...rest };
 }
 
 /** One slot of a decision. */

@@ -1,8 +1,7 @@
-export { Cta, FacetForm, FacetState, Image, Offer, Slot, toFormResult } from "@facet/react";
+export { Cta, FacetForm, FacetState, Image, Offer, Slot } from "@facet/react";
 export type {
   CtaProps,
   FacetFormProps,
-  FormResult,
   ImageProps,
   OfferProps,
   PageDecision,

@@ -3,6 +3,8 @@ import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { createCodeSigner, createFacet, toDefaultDecision } from "@facet/client";
 import type { Facet, FacetDecision, ShareableDecision } from "@facet/client";
+import { readPageCall } from "@facet/react";
+import type { PageCall } from "@facet/react";
 import { createHandoff, DECISION_HEADER } from "./handoff.ts";
 import { toFacetOptions } from "./options.ts";
 import type { FacetNextOptions } from "./options.ts";
@@ -10,6 +12,9 @@ import { fromSegment, NO_CODE_SEGMENT, toSegment } from "./segment.ts";
 
 // Next keeps nothing that is stale sooner; a browser's router is told so as well.
 const STALE_SECONDS = 30;
+
+/** A page view's own decision, with what the page's forms know of its request. */
+export interface RequestDecision extends FacetDecision, Partial<PageCall> {}
 
 /** What the pages of a site ask. */
 export interface FacetNext {
@@ -23,9 +28,10 @@ export interface FacetNext {
   fromSegment(page: string, segment: string): Promise<ShareableDecision>;
   /**
    * The decision of this page view, as the proxy made it: call it in a page that is not cached, under
-   * `<Suspense>`. Where no proxy ran in front, the defaults.
+   * `<Suspense>`. With it comes what became of a form that posted itself, for `<FacetForm>`. Where no
+   * proxy ran in front, the defaults.
    */
-  fromRequest(): Promise<FacetDecision>;
+  fromRequest(): Promise<RequestDecision>;
   /** What `generateStaticParams` returns: the page's most frequent codes, 20 unless told. */
   staticParams(
     page: string,
@@ -63,8 +69,12 @@ export function createFacetNext(options: FacetNextOptions): FacetNext {
       return decision;
     },
     async fromRequest() {
-      const sealed = (await headers()).get(DECISION_HEADER);
-      return (sealed === null ? undefined : await handoff.open(sealed)) ?? defaults();
+      const asked = await headers();
+      const handed = await handoff.open(asked.get(DECISION_HEADER) ?? "");
+      if (handed === undefined) return defaults();
+      const { decision, url } = handed;
+      const request = new Request(url, { headers: { cookie: asked.get("cookie") ?? "" } });
+      return { ...decision, ...readPageCall(request) };
     },
     async staticParams(page, asked) {
       const codes = await facet.codes(page, asked);

@@ -3,12 +3,19 @@ import type { FacetDecision } from "@facet/client";
 /** Request header by which the proxy hands a decision to a private page. */
 export const DECISION_HEADER = "facet-decision";
 
+/** What the proxy hands to a page. */
+export interface HandedPage {
+  readonly decision: FacetDecision;
+  /** URL that the visitor called. */
+  readonly url: string;
+}
+
 /** Seals decisions, so that a page takes none that its own proxy did not make. */
 export interface Handoff {
-  /** The decision as a header value. */
-  seal(decision: FacetDecision): Promise<string>;
-  /** The decision in a header value; undefined where the value is not ours. */
-  open(sealed: string): Promise<FacetDecision | undefined>;
+  /** Decision and URL as a header value. */
+  seal(page: HandedPage): Promise<string>;
+  /** What a header value says; undefined where the value is not ours. */
+  open(sealed: string): Promise<HandedPage | undefined>;
 }
 
 const PURPOSE = "facet-decision\0";
@@ -21,9 +28,9 @@ export function createHandoff(secret: string): Handoff {
     (key ??= crypto.subtle.importKey("raw", toBytes(secret), ALGORITHM, false, ["sign", "verify"]));
 
   return {
-    async seal(decision) {
+    async seal({ decision, url }) {
       const { explain: _, ...told } = decision;
-      const body = Buffer.from(JSON.stringify(told)).toString("base64url");
+      const body = Buffer.from(JSON.stringify({ decision: told, url })).toString("base64url");
       const mac = await crypto.subtle.sign("HMAC", await keyOf(), toBytes(PURPOSE + body));
       return `${body}.${Buffer.from(mac).toString("base64url")}`;
     },
@@ -34,7 +41,7 @@ export function createHandoff(secret: string): Handoff {
       if (!(await crypto.subtle.verify("HMAC", await keyOf(), signature, message)))
         return undefined;
       // Sealed by `seal`, so it is what that was given.
-      return JSON.parse(Buffer.from(body, "base64url").toString()) as FacetDecision;
+      return JSON.parse(Buffer.from(body, "base64url").toString()) as HandedPage;
     },
   };
 }

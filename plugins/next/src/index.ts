@@ -1,4 +1,4 @@
 export { createFacetNext } from "./facet.ts";
-export type { FacetNext } from "./facet.ts";
+export type { FacetNext, RequestDecision } from "./facet.ts";
 export type { FacetNextOptions } from "./options.ts";
 export type * from "@facet/client";

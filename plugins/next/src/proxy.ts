@@ -1,6 +1,6 @@
 import { NextResponse } from "next/server";
 import type { NextRequest } from "next/server";
-import { createFacet, FORM_RESULT } from "@facet/client";
+import { createFacet } from "@facet/client";
 import type { FacetResult } from "@facet/client";
 import { createHandoff, DECISION_HEADER } from "./handoff.ts";
 import { toFacetOptions } from "./options.ts";
@@ -46,18 +46,19 @@ export function facetProxy(
     if (isCodedPath(url.pathname)) return toNotFound(url);
     const isPrefetch = request.headers.has(ROUTER_PREFETCH);
     const from = address?.(request);
-    const result = await facet.handle(toPageView(request, url), {
+    const view = toPageView(request, url);
+    const result = await facet.handle(view, {
       ...(from === undefined ? {} : { address: from }),
       ...(isPrefetch ? { decide: { peek: true } } : {}),
     });
     const headers = result.requestHeaders;
     if (result.bypass) return NextResponse.next({ request: { headers } });
-    if (result.code !== undefined && mayBeKept(request, url)) {
+    if (result.code !== undefined && isRead(request)) {
       const kept = new URL(url);
       kept.pathname = toCodedPath(url.pathname, result.code);
       return withOuterHeaders(NextResponse.rewrite(kept, { request: { headers } }), result, cdn);
     }
-    headers.set(DECISION_HEADER, await handoff.seal(result.decision));
+    headers.set(DECISION_HEADER, await handoff.seal({ decision: result.decision, url: view.url }));
     const response = withOuterHeaders(NextResponse.next({ request: { headers } }), result, "none");
     response.headers.set("cache-control", KEEP_NOTHING);
     return response;
@@ -73,10 +74,9 @@ function toPageView(request: NextRequest, url: URL): Request {
   return new Request(asked, { method: request.method, headers: request.headers });
 }
 
-/** Whether the answer is the page alone, not also what became of a form or a server action. */
-function mayBeKept(request: NextRequest, url: URL): boolean {
-  const isRead = request.method === "GET" || request.method === "HEAD";
-  return isRead && !url.searchParams.has(FORM_RESULT.form);
+/** Whether the answer is the page alone, not also what became of a server action. */
+function isRead({ method }: NextRequest): boolean {
+  return method === "GET" || method === "HEAD";
 }
 
 function withOuterHeaders(

@@ -4,17 +4,20 @@ import { toDefaultDecision } from "@facet/client";
 import { createHandoff } from "../src/handoff.ts";
 
 const handoff = createHandoff("a secret of the site");
-const decision = { ...toDefaultDecision({ title: "Окна" }, []), decisionId: "d1", page: "home" };
+const page = {
+  decision: { ...toDefaultDecision({ title: "Окна" }, []), decisionId: "d1", page: "home" },
+  url: "https://okna.example/prices?utm_term=окна",
+};
 
-describe("a decision that the proxy hands to a page", () => {
+describe("what the proxy hands to a page", () => {
   it("arrives as it was, and fits into a header", async () => {
-    const sealed = await handoff.seal(decision);
+    const sealed = await handoff.seal(page);
     expect(sealed).toMatch(/^[\w-]+\.[\w-]+$/);
-    expect(await handoff.open(sealed)).toEqual(decision);
+    expect(await handoff.open(sealed)).toEqual(page);
   });
 
   it("is refused with any character changed", async () => {
-    const sealed = await handoff.seal(decision);
+    const sealed = await handoff.seal(page);
     await fc.assert(
       fc.asyncProperty(
         fc.nat(sealed.length - 1),
@@ -31,7 +34,7 @@ describe("a decision that the proxy hands to a page", () => {
   });
 
   it("is refused where another secret sealed it, or nobody", async () => {
-    const foreign = await createHandoff("another").seal(decision);
+    const foreign = await createHandoff("another").seal(page);
     expect(await handoff.open(foreign)).toBeUndefined();
     await fc.assert(
       fc.asyncProperty(fc.string(), async (text) => {

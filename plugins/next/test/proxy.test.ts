@@ -64,8 +64,8 @@ describe("the proxy", () => {
     const { rewrite, headers, inner } = await call("/account");
     expect(rewrite).toBeNull();
     expect(headers.get("cache-control")).toBe("private, no-store");
-    const decision = await createHandoff(SECRET).open(inner.get("facet-decision") ?? "");
-    expect(decision?.slots["account.greeting"]?.content).toBe("Welcome, come and try a boat");
+    const page = await createHandoff(SECRET).open(inner.get("facet-decision") ?? "");
+    expect(page?.decision.slots["account.greeting"]?.content).toBe("Welcome, come and try a boat");
     expect(inner.get("cookie")).toMatch(/^fct_v=/);
   });
 
@@ -78,9 +78,12 @@ describe("the proxy", () => {
   });
 
   it("renders a page for one where the query says what became of a form", async () => {
-    const { rewrite, inner } = await call("/?facet-form=lead.form&facet-status=thanks");
+    const path = "/?facet-form=lead.form&facet-status=thanks";
+    const { rewrite, inner } = await call(`${path}&_rsc=1a2b3`);
     expect(rewrite).toBeNull();
-    expect(inner.has("facet-decision")).toBe(true);
+    const page = await createHandoff(SECRET).open(inner.get("facet-decision") ?? "");
+    expect(page?.url).toBe(`http://localhost:9${path}`);
+    expect(page?.decision.cache?.scope).toBe("private");
   });
 
   it("renders what is no reading for one", async () => {
@@ -140,8 +143,8 @@ describe("the proxy", () => {
     });
     expect(rewrite).toBeNull();
     expect(headers.get("facet-degraded")).toBe("api");
-    const decision = await createHandoff(SECRET).open(inner.get("facet-decision") ?? "");
-    expect(decision?.slots["hero.headline"]?.content).toBe("Kayaks");
+    const page = await createHandoff(SECRET).open(inner.get("facet-decision") ?? "");
+    expect(page?.decision.slots["hero.headline"]?.content).toBe("Kayaks");
   });
 
   it("says what is missing where there is no secret", () => {

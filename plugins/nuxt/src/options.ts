@@ -15,25 +15,3 @@ export interface FacetNuxtOptions {
   /** Content of slots when the service does not answer. */
   readonly defaults?: FacetOptions["defaults"];
 }
-
-const LOCAL_API = "http://127.0.0.1:3000";
-
-/** The client's options: the environment over the config over the defaults. */
-export function toFacetOptions(
-  options: FacetNuxtOptions,
-  env: Readonly<Record<string, string | undefined>>,
-): FacetOptions {
-  const key = env["FACET_KEY"] ?? options.key;
-  const site = env["FACET_SITE"] ?? options.site;
-  const codeSecret = env["FACET_CODE_SECRET"];
-  const timeoutMs = Number(env["FACET_TIMEOUT_MS"] ?? options.timeoutMs ?? Number.NaN);
-  return {
-    api: env["FACET_API"] ?? options.api ?? LOCAL_API,
-    ...(key === undefined ? {} : { key }),
-    ...(site === undefined ? {} : { site }),
-    ...(codeSecret === undefined ? {} : { codeSecret }),
-    ...(timeoutMs > 0 ? { timeoutMs } : {}),
-    ...(options.cache === undefined ? {} : { cache: options.cache }),
-    ...(options.defaults === undefined ? {} : { defaults: options.defaults }),
-  };
-}

@@ -4,7 +4,13 @@ import type {
   Provider,
   ResolutionDetails,
 } from "@openfeature/server-sdk";
-import { callApi, createConnection, createOutageGuard, warn } from "@facet/client/calls";
+import {
+  callApi,
+  createConnection,
+  createOutageGuard,
+  parseTimeBudget,
+  warn,
+} from "@facet/client/calls";
 import { toDetails, toFailure, type Wanted } from "./details.ts";
 
 /** Options of {@link createFacetProvider}. */
@@ -28,11 +34,13 @@ const TIMEOUT_MS = 60;
  * and `at` are as in a decision, and the rest are attributes. Nothing is counted. Never throws: past
  * its time budget, or on any fault, a flag is the caller's default with an error code.
  *
- * @throws FacetError `CONFIG` where `api` is no http(s) address.
+ * @throws FacetError `CONFIG` where `api` is no http(s) address, or `timeoutMs` is no time.
  */
 export function createFacetProvider(options: FacetProviderOptions): Provider {
-  const { api, timeoutMs = TIMEOUT_MS, log = warn } = options;
-  const connection = createConnection("createFacetProvider", options);
+  const { api, log = warn } = options;
+  const maker = "createFacetProvider";
+  const timeoutMs = parseTimeBudget(maker, "timeoutMs", options.timeoutMs ?? TIMEOUT_MS);
+  const connection = createConnection(maker, options);
   const guard = createOutageGuard({
     api,
     meanwhile: "flags are their callers' defaults",

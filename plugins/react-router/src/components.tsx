@@ -1,16 +1,10 @@
 import type { ReactNode } from "react";
-import { useLocation } from "react-router";
 import * as plain from "@facet/react";
 import { useFacet } from "./provider.tsx";
 
 /** Shows a slot of the page around it: see `Slot` of `@facet/react`. */
 export function Slot(props: Omit<plain.SlotProps, "decision">): ReactNode {
-  const { decision } = useFacet();
-  return decision.slots[props.id]?.type === "form" ? (
-    <FacetForm {...props} />
-  ) : (
-    <plain.Slot decision={decision} {...props} />
-  );
+  return <plain.Slot decision={useFacet().decision} {...props} />;
 }
 
 /** Shows a `cta` slot as a link. Hidden: nothing. Without a decision: `href` and the children. */
@@ -24,9 +18,8 @@ export function Image(props: Omit<plain.ImageProps, "decision">): ReactNode {
 }
 
 /** A form slot, or the form of an offer: see `FacetForm` of `@facet/react`. */
-export function FacetForm(props: Omit<plain.FacetFormProps, "decision" | "result">): ReactNode {
-  const result = plain.toFormResult(new URLSearchParams(useLocation().search));
-  return <plain.FacetForm decision={useFacet().decision} result={result} {...props} />;
+export function FacetForm(props: Omit<plain.FacetFormProps, "decision">): ReactNode {
+  return <plain.FacetForm decision={useFacet().decision} {...props} />;
 }
 
 /** The page runtime and what it starts from: put it once inside every `FacetProvider`. */

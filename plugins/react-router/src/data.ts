@@ -1,7 +1,7 @@
 import type { RouterContextProvider } from "react-router";
 import { toDefaultDecision, toStateText } from "@facet/client";
 import type { PageDecision } from "@facet/react";
-import { facetContext } from "./context.ts";
+import { callContext, facetContext } from "./context.ts";
 
 /** What a page gets of the decision: it goes to the browser, and nothing else of it does. */
 export interface FacetData {
@@ -17,12 +17,19 @@ export interface FacetData {
 export function facetData(context: Readonly<RouterContextProvider>): FacetData {
   const result = context.get(facetContext);
   const decision = result?.decision ?? toDefaultDecision({}, ["api"]);
-  const { slots, decisionId, formToken } = decision;
+  const { slots, decisionId, formToken, askedFields } = decision;
   const state = toStateText(decision);
   if (result !== null && result.scope !== "private") return { decision: { slots }, state };
   const offers = decision.offers.map(({ id, form }) => ({ id, form }));
   return {
-    decision: { slots, offers, decisionId, ...(formToken === undefined ? {} : { formToken }) },
+    decision: {
+      slots,
+      offers,
+      decisionId,
+      ...(formToken === undefined ? {} : { formToken }),
+      ...(askedFields === undefined ? {} : { askedFields }),
+      ...context.get(callContext),
+    },
     state,
   };
 }

@@ -1,7 +1,7 @@
 import { RouterContextProvider } from "react-router";
-import { FORM_RESULT, withFacetHeaders } from "@facet/client";
+import { withFacetHeaders } from "@facet/client";
 import type { Facet, FacetResult } from "@facet/client";
-import { facetContext } from "./context.ts";
+import { putDecision } from "./context.ts";
 import { keepPage, toResponse } from "./stored-page.ts";
 import type { PageStore, StoredPage } from "./stored-page.ts";
 
@@ -40,9 +40,14 @@ const KEEP_NOTHING = "private, no-store";
 export function createFacetFront(options: FacetFrontOptions): FacetFront {
   const { facet, handler, store, reads = [] } = options;
 
-  async function render(request: Request, url: URL, result: FacetResult): Promise<Response> {
+  async function render(
+    request: Request,
+    url: URL,
+    decided: { readonly result: FacetResult; readonly view: Request },
+  ): Promise<Response> {
+    const { result, view } = decided;
     const context = new RouterContextProvider();
-    context.set(facetContext, result);
+    putDecision(context, { result, request: view });
     const headers = result.requestHeaders;
     const { method, body } = request;
     const init = body === null ? { method, headers } : { method, headers, body, duplex: "half" };
@@ -58,7 +63,7 @@ export function createFacetFront(options: FacetFrontOptions): FacetFront {
     if (result.bypass) return handler(request);
     const { code } = result;
     if (code === undefined || !mayBeKept(request, url)) {
-      const own = withFacetHeaders(await render(request, url, result), result);
+      const own = withFacetHeaders(await render(request, url, { result, view }), result);
       own.headers.set("cache-control", KEEP_NOTHING);
       own.headers.set("cdn-cache-control", KEEP_NOTHING);
       return own;
@@ -67,7 +72,7 @@ export function createFacetFront(options: FacetFrontOptions): FacetFront {
     const key = `${kept.pathname}${kept.search} ${code}`;
     const found = store.get(key);
     if (found !== undefined) return withFacetHeaders(toResponse(found, request.method), result);
-    const rendered = await render(request, kept, result);
+    const rendered = await render(request, kept, { result, view });
     if (request.method !== "GET") return withFacetHeaders(rendered, result);
     const { maxAge: maxAgeSeconds = 0, tags = [] } = result.decision.cache ?? {};
     const keep = (page: StoredPage) => store.set(key, page, { maxAgeSeconds, tags });
@@ -83,10 +88,10 @@ function toPageUrl(url: URL): URL {
   return page;
 }
 
-/** Whether the answer is a whole page, and not also what became of a form. */
+/** Whether the answer is a whole page. */
 function mayBeKept(request: Request, url: URL): boolean {
   if (request.method !== "GET" && request.method !== "HEAD") return false;
-  return !url.pathname.endsWith(".data") && !url.searchParams.has(FORM_RESULT.form);
+  return !url.pathname.endsWith(".data");
 }
 
 function keepOnly(url: URL, names: readonly string[]): URL {

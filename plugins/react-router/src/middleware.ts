@@ -1,7 +1,7 @@
 import type { MiddlewareFunction } from "react-router";
 import { withFacetHeaders } from "@facet/client";
 import type { Facet } from "@facet/client";
-import { facetContext } from "./context.ts";
+import { facetContext, putDecision } from "./context.ts";
 
 /** Options of {@link facetMiddleware}. */
 export interface FacetMiddlewareOptions {
@@ -23,7 +23,7 @@ export function facetMiddleware(
     const view = new Request(url, { method: request.method, headers: request.headers });
     const result = await facet.handle(view, address === undefined ? {} : { address });
     if (result.bypass) return next();
-    context.set(facetContext, result);
+    putDecision(context, { result, request: view });
     return withFacetHeaders(await next(), result);
   };
 }

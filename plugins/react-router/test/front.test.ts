@@ -3,7 +3,7 @@ import { createFacet } from "@facet/client";
 import { startFacet } from "@facet/leak-suite";
 import type { RunningServer } from "@facet/leak-suite";
 import { createFacetFront, facetContext, facetData } from "@facet/react-router/server";
-import type { RouterHandler, StoredPage } from "@facet/react-router/server";
+import type { FacetData, RouterHandler, StoredPage } from "@facet/react-router/server";
 
 const BROWSER = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140.0.0.0 Safari/537.36";
 
@@ -157,6 +157,38 @@ describe("the layer in front of React Router", () => {
 });
 
 describe("the data of a page", () => {
+  const REFUSED = "facet-form=trial.form&facet-status=error&facet-fields=phone";
+  const kept = { form: "trial.form", values: [["phone", "+0 20"]] };
+  const cookie = `fct_form=${Buffer.from(JSON.stringify(kept)).toString("base64url")}`;
+
+  async function read(path: string): Promise<FacetData["decision"]> {
+    const front = createFacetFront({
+      facet: createFacet({ api: service.origin, timeoutMs: 5_000 }),
+      handler: async (_, context) =>
+        Response.json(context === undefined ? {} : facetData(context).decision),
+      store: { get: () => undefined, set: () => {} },
+    });
+    const headers = { "user-agent": BROWSER, cookie };
+    const response = await front(new Request(`http://site.test${path}`, { headers }));
+    return (await response.json()) as FacetData["decision"];
+  }
+
+  it("has what became of a form, on the page itself and where the router fetches its data", async () => {
+    const outcome = { ...kept, status: "error", wrong: ["phone"] };
+    for (const pathname of ["/account", "/account.data", "/"]) {
+      const path = `${pathname.replace(".data", "")}?${REFUSED}`;
+      expect(await read(`${pathname}?${REFUSED}`)).toMatchObject({ path, outcome });
+    }
+  });
+
+  it("has nothing of it where others share the page", async () => {
+    expect(Object.keys(await read("/?gclid=1&facet-form=trial.form"))).toEqual(["slots"]);
+  });
+
+  it("has the address of a page of one visitor alone", async () => {
+    expect(await read("/account?gclid=1")).toMatchObject({ path: "/account?gclid=1" });
+  });
+
   it("is empty where nobody decided", async () => {
     const { RouterContextProvider } = await import("react-router");
     const context = new RouterContextProvider();

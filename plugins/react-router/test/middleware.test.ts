@@ -61,6 +61,13 @@ describe("the middleware", () => {
     expect(JSON.stringify(data)).not.toContain(context.get(facetContext)?.decision.visitor.id);
   });
 
+  it("tells loaders of a private page what became of its form", async () => {
+    const { response } = await ask("/account?facet-form=trial.form&facet-status=thanks");
+    expect(await response.json()).toMatchObject({
+      decision: { outcome: { form: "trial.form", status: "thanks", wrong: [], values: [] } },
+    });
+  });
+
   it("throws in development where a shared page sets a cookie", async () => {
     const page = new Response("", { headers: { "set-cookie": "session=1" } });
     await expect(ask("/about", { page })).rejects.toThrow(/sets a cookie/);

@@ -1,23 +1,53 @@
 import type { ReactNode } from "react";
 import type { FieldView } from "@facet/client/form";
 
-/** One field of a form, with its label. `isWrong`: the visitor has to mend it. */
-export function Field({
-  field,
-  isWrong,
-}: {
+/** Properties of {@link Field}. */
+export interface FieldProps {
   readonly field: FieldView;
-  readonly isWrong: boolean;
+  /** Id of the form that it is in. */
+  readonly form: string;
+  /** What the visitor typed before. */
+  readonly value: string | undefined;
+  /** What the visitor has to mend. */
+  readonly mistake: string | undefined;
+}
+
+/** One field of a form, with its label and what is wrong with it. */
+export function Field({ field, form, value, mistake }: FieldProps): ReactNode {
+  const describedBy = mistake === undefined ? undefined : `facet-error-${form}-${field.name}`;
+  return (
+    <>
+      <Box field={field} value={value} describedBy={describedBy} />
+      {mistake === undefined ? null : (
+        <p className="facet-error" id={describedBy} data-facet-error="">
+          {mistake}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** The input in its label; `describedBy`: id of what is said of its mistake. */
+function Box({
+  field,
+  value,
+  describedBy,
+}: Pick<FieldProps, "field" | "value"> & {
+  readonly describedBy: string | undefined;
 }): ReactNode {
   const { kind, name, label, required, placeholder } = field;
-  const own = { name, required, "aria-invalid": isWrong || undefined };
+  const told = {
+    "aria-invalid": describedBy === undefined ? undefined : true,
+    "aria-describedby": describedBy,
+  };
+  const own = { name, required, ...told };
   switch (kind) {
     case "hidden":
       return <input type="hidden" name={name} defaultValue={placeholder ?? ""} />;
     case "checkbox":
       return (
         <label className="facet-check" data-facet-field="">
-          <input type="checkbox" {...own} /> {label}
+          <input type="checkbox" {...own} defaultChecked={value === "on"} /> {label}
         </label>
       );
     case "choices":
@@ -26,7 +56,13 @@ export function Field({
           <legend>{label}</legend>
           {field.options.map((option) => (
             <label className="facet-check" key={option.value}>
-              <input type="radio" {...own} value={option.value} /> {option.label}
+              <input
+                type="radio"
+                {...own}
+                value={option.value}
+                defaultChecked={value === option.value}
+              />{" "}
+              {option.label}
             </label>
           ))}
         </fieldset>
@@ -35,7 +71,7 @@ export function Field({
       return (
         <label className="facet-field" data-facet-field="">
           <span>{label}</span>
-          <select {...own} defaultValue="">
+          <select {...own} defaultValue={value ?? ""}>
             <option value="">{placeholder ?? ""}</option>
             {field.options.map((option) => (
               <option key={option.value} value={option.value}>
@@ -45,7 +81,7 @@ export function Field({
           </select>
         </label>
       );
-    default:
+    case "input":
       return (
         <label className="facet-field" data-facet-field="">
           <span>{label}</span>
@@ -53,6 +89,8 @@ export function Field({
             type={field.inputType}
             placeholder={placeholder}
             autoComplete={field.autocomplete}
+            pattern={field.pattern}
+            defaultValue={value}
             {...own}
           />
         </label>

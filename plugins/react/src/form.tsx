@@ -1,45 +1,47 @@
 import type { FormHTMLAttributes, ReactNode } from "react";
 import { ENDPOINT, FORM_INPUTS, toFormView } from "@facet/client";
-import type { Json } from "@facet/client";
-import { findSlot } from "./decision.ts";
+import { ENGLISH_MISTAKES, RUSSIAN_MISTAKES } from "@facet/client/form";
 import type { PageDecision } from "./decision.ts";
 import { Field } from "./field.tsx";
-import type { FormResult } from "./form-result.ts";
+import { findForm } from "./form-source.ts";
 
 /** Properties of {@link FacetForm}; what is not named here goes to the `<form>`. */
-export interface FacetFormProps extends Omit<FormHTMLAttributes<HTMLFormElement>, "id" | "action"> {
+export interface FacetFormProps extends Omit<
+  FormHTMLAttributes<HTMLFormElement>,
+  "id" | "action" | "lang"
+> {
   readonly decision: PageDecision;
   /** Slot id, or offer id. */
   readonly id: string;
-  /** What became of a submit without JavaScript: `toFormResult` of the page's query. */
-  readonly result?: FormResult | undefined;
   /** Text of the button where the rules name none. */
   readonly submit?: string;
   /** Said when the form went through and the rules say nothing. */
   readonly thanks?: string;
   /** Said when it did not. */
   readonly failed?: string;
+  /** Language of what is said of single fields: `ru`, else English. */
+  readonly lang?: string;
   /** Shown where there is no decision of the slot. */
   readonly children?: ReactNode;
 }
 
 /**
  * A form slot, or the form of an offer, as a real form: it posts by itself where there is no
- * JavaScript. Hidden or undecided: nothing but the children.
+ * JavaScript, and the page then says what became of it, also where the submit itself has hidden it.
+ * Hidden or undecided: nothing but the children.
  */
 export function FacetForm(props: FacetFormProps): ReactNode {
-  const { decision, id, result, children, ...rest } = props;
+  const { decision, id, lang, children, ...rest } = props;
   const {
     submit = "Send",
     thanks = "Thank you! We have got it.",
     failed = "That did not go through. Please check the fields and try again.",
     ...attributes
   } = rest;
-  const { content, about } = findForm(decision, id);
+  const { content, about, asked, outcome } = findForm(decision, id);
   if (content === undefined) return children;
-  const view = content === null ? undefined : toFormView(content);
-  const own = result?.form === id ? result : undefined;
-  if (own?.status === "thanks") {
+  const view = content === null ? undefined : toFormView(content, { asked });
+  if (outcome?.status === "thanks") {
     return (
       <p className="facet-thanks" id={`facet-${id}`} role="status">
         {view?.thanks ?? thanks}
@@ -47,9 +49,12 @@ export function FacetForm(props: FacetFormProps): ReactNode {
     );
   }
   if (view === undefined) return null;
-  const isFailed = own?.status === "error";
+  const values = new Map(outcome?.values);
+  const words = lang?.startsWith("ru") === true ? RUSSIAN_MISTAKES : ENGLISH_MISTAKES;
   return (
     <form
+      // The page runtime takes messages away that React has drawn: without them it is another form.
+      key={outcome?.status}
       method="post"
       action={`${ENDPOINT}/leads`}
       id={`facet-${id}`}
@@ -64,16 +69,22 @@ export function FacetForm(props: FacetFormProps): ReactNode {
       ))}
       {view.title === undefined ? null : <h2 className="facet-title">{view.title}</h2>}
       {view.body === undefined ? null : <p className="facet-body">{view.body}</p>}
-      {isFailed ? (
+      {outcome === undefined ? null : (
         <p className="facet-error" role="alert">
           {failed}
         </p>
-      ) : null}
+      )}
       {view.fields.map((field) => (
         <Field
           key={field.name}
           field={field}
-          isWrong={isFailed && own.fields.includes(field.name)}
+          form={id}
+          value={values.get(field.name)}
+          mistake={
+            outcome?.wrong.includes(field.name) === true
+              ? (words.get(field.inputType) ?? words.get(""))
+              : undefined
+          }
         />
       ))}
       <div hidden>
@@ -82,32 +93,4 @@ export function FacetForm(props: FacetFormProps): ReactNode {
       <button>{view.submit ?? submit}</button>
     </form>
   );
-}
-
-type About = ReadonlyMap<keyof typeof FORM_INPUTS, string>;
-
-/** The form's content (null: hidden, undefined: not decided) and what its submit says of itself. */
-function findForm(
-  decision: PageDecision,
-  id: string,
-): { readonly content: Json | undefined; readonly about: About } {
-  const offer = decision.offers?.find((offer) => offer.id === id);
-  const common: [keyof typeof FORM_INPUTS, string][] = [
-    ["decisionId", decision.decisionId ?? ""],
-    ["token", decision.formToken ?? ""],
-  ];
-  if (offer !== undefined) {
-    // A form from the rules, parsed from JSON.
-    const content = (offer.form ?? null) as Json;
-    return { content, about: new Map([["offer", id], ...common]) };
-  }
-  const decided = findSlot(decision, id);
-  const { rule, variant, experiment, arm } = decided ?? {};
-  const origin = Object.entries({ rule, variant, experiment, arm }).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name as keyof typeof FORM_INPUTS, value] as const],
-  );
-  return {
-    content: decided?.hidden === true ? null : decided?.content,
-    about: new Map([["slot", id], ...origin, ...common]),
-  };
 }

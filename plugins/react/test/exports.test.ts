@@ -10,6 +10,6 @@ it("exports these names and no others", () => {
     "Offer",
     "Slot",
     "StateElement",
-    "toFormResult",
+    "readPageCall",
   ]);
 });

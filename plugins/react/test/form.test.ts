@@ -1,15 +1,14 @@
-import * as fc from "fast-check";
 import { createElement as h } from "react";
 import { renderToStaticMarkup as render } from "react-dom/server";
 import { describe, expect, it } from "vitest";
-import { FacetForm, toFormResult } from "@facet/react";
-import type { FacetFormProps, PageDecision } from "@facet/react";
+import { FacetForm } from "@facet/react";
+import type { FacetFormProps, PageDecision, PlainFormOutcome } from "@facet/react";
 
 const content = {
   title: "Call me back",
   submit: "Please do",
   fields: [
-    { name: "phone", type: "phone", required: true, label: "Phone" },
+    { name: "phone", type: "tel", required: true, label: "Phone" },
     { name: "rooms", type: "select", options: ["1", "2"] },
     { name: "agree", type: "checkbox", label: "I agree" },
     { name: "when", type: "radio", options: ["now", "later"] },
@@ -20,6 +19,7 @@ const content = {
 const decision = {
   decisionId: "d1",
   formToken: "t1",
+  path: "/prices?gclid=1",
   slots: {
     "lead.form": { type: "form", content, rule: "r1", variant: "v1", reason: "TARGETING_MATCH" },
     gone: { type: "form", content: null, hidden: true, reason: "DEFAULT" },
@@ -27,11 +27,28 @@ const decision = {
   offers: [{ id: "coffee", form: { ...content, title: "Coffee" } }],
 } as unknown as PageDecision;
 
-const formOf = (props: Partial<FacetFormProps> = {}) =>
-  render(h(FacetForm, { decision, id: "lead.form", ...props }, "Call us"));
+const REFUSED: PlainFormOutcome = {
+  form: "lead.form",
+  status: "error",
+  wrong: ["phone"],
+  values: [
+    ["phone", 'call "me"'],
+    ["rooms", "2"],
+    ["agree", "on"],
+    ["when", "later"],
+    ["from", "forged"],
+  ],
+};
+
+function formOf(
+  { id = "lead.form", ...props }: Partial<FacetFormProps> = {},
+  added: Partial<PageDecision> = {},
+): string {
+  return render(h(FacetForm, { decision: { ...decision, ...added }, id, ...props }, "Call us"));
+}
 
 describe("a form", () => {
-  it("posts by itself, with what its decision says of it", () => {
+  it("posts by itself, with what its decision says of it and where to return", () => {
     const html = formOf();
     expect(html).toContain('action="/~facet/leads" method="post"');
     for (const [name, value] of [
@@ -39,6 +56,7 @@ describe("a form", () => {
       ["_facet_rule", "r1"],
       ["_facet_variant", "v1"],
       ["_facet_decision", "d1"],
+      ["_facet_page", "/prices?gclid=1"],
       ["_facet_token", "t1"],
     ]) {
       expect(html).toContain(`<input type="hidden" name="${name}" value="${value}"/>`);
@@ -47,21 +65,22 @@ describe("a form", () => {
 
   it("draws every kind of field with its label", () => {
     const html = formOf();
-    expect(html).toContain('required="" name="phone"');
+    expect(html).toMatch(/<input type="tel" [^>]*name="phone"/);
     expect(html).toContain('<option value="2">2</option>');
     expect(html).toContain('<input type="checkbox" name="agree"/> I agree');
     expect(html).toContain('<input type="radio" name="when" value="later"/> later');
     expect(html).toContain('<input type="hidden" name="from" value=""/>');
   });
 
-  it("has no page address in it, which a cache would give to others", () => {
-    expect(formOf()).not.toContain("_facet_page");
+  it("tells the browser what to fill in and what the service takes", () => {
+    expect(formOf()).toMatch(/<input type="tel" autoComplete="tel" pattern="[^"]+" required=""/);
   });
 
-  it("knows nothing of a visitor where the decision is shared", () => {
-    const html = render(h(FacetForm, { decision: { slots: decision.slots }, id: "lead.form" }));
-    expect(html).toContain('name="_facet_decision" value=""');
-    expect(html).toContain('name="_facet_token" value=""');
+  it("asks this visitor only what is not known of them", () => {
+    const html = formOf({}, { askedFields: { "lead.form": ["phone"] } });
+    expect(html).toContain('name="phone"');
+    expect(html).not.toContain('name="rooms"');
+    expect(formOf({}, { askedFields: { other: ["phone"] } })).toContain('name="rooms"');
   });
 
   it("is an offer's where the id is one's", () => {
@@ -74,39 +93,62 @@ describe("a form", () => {
     expect(formOf({ id: "none" })).toBe("Call us");
     expect(formOf({ id: "gone" })).toBe("");
   });
+});
 
-  it("says its thanks, also where the submit itself has hidden it", () => {
-    const thanks = (id: string) =>
-      formOf({ id, result: { form: id, status: "thanks", fields: [] }, thanks: "Thanks!" });
-    expect(thanks("lead.form")).toContain("Thanks!</p>");
-    expect(thanks("gone")).toContain("Thanks!</p>");
+describe("a form of a page that others share", () => {
+  const cache = { scope: "shared", maxAge: 300 } as PageDecision["cache"];
+
+  it("has nothing of the visitor for whom it is rendered", () => {
+    const askedFields = { "lead.form": ["phone"] };
+    const html = formOf({}, { cache, askedFields, outcome: REFUSED } as Partial<PageDecision>);
+    expect(html).toBe(
+      render(
+        h(FacetForm, { decision: { slots: decision.slots }, id: "lead.form" } as FacetFormProps),
+      ),
+    );
+    expect(html).not.toMatch(/d1|t1|gclid|_facet_(?:decision|token|page)|call &quot;me|aria-/);
+    for (const { name } of content.fields) expect(html).toContain(`name="${name}"`);
   });
 
-  it("marks the fields to mend, of its own submit only", () => {
-    const failed = { form: "lead.form", status: "error", fields: ["phone"] } as const;
-    expect(formOf({ result: failed })).toContain('aria-invalid="true" name="phone"');
-    expect(formOf({ result: failed })).toContain('role="alert"');
-    expect(formOf({ result: { ...failed, form: "coffee" } })).not.toContain("aria-invalid");
+  it("is no offer's, because offers are somebody's", () => {
+    expect(formOf({ id: "coffee" }, { cache } as Partial<PageDecision>)).toBe("Call us");
   });
 });
 
-describe("what became of a form", () => {
-  it("is read from the query that the redirect leads to", () => {
-    const query = "facet-form=lead.form&facet-status=error&facet-fields=phone,name";
-    const expected = { form: "lead.form", status: "error", fields: ["phone", "name"] };
-    expect(toFormResult(new URLSearchParams(query))).toEqual(expected);
-    expect(toFormResult(Object.fromEntries(new URLSearchParams(query)))).toEqual(expected);
+describe("a form that was sent without JavaScript", () => {
+  it("says its thanks, also where the submit itself has hidden it", () => {
+    for (const id of ["lead.form", "gone"]) {
+      const outcome = { form: id, status: "thanks", wrong: [], values: [] } as const;
+      expect(formOf({ id, thanks: "Thanks!" }, { outcome })).toContain("Thanks!</p>");
+    }
   });
 
-  it("is nothing where the query says anything else", () => {
-    fc.assert(
-      fc.property(
-        fc.dictionary(fc.string(), fc.oneof(fc.string(), fc.array(fc.string()))),
-        (query) => {
-          expect(toFormResult(query)).toBeUndefined();
-        },
-      ),
+  it("keeps what was typed, chosen and ticked", () => {
+    const html = formOf({}, { outcome: REFUSED });
+    expect(html).toMatch(/name="phone" [^>]*value="call &quot;me&quot;"/);
+    expect(html).toContain('<option value="2" selected="">');
+    expect(html).toMatch(/name="agree"[^>]* checked=""/);
+    expect(html).toMatch(/name="when"[^>]* checked="" value="later"/);
+    expect(html).not.toMatch(/checked="" value="now"|forged/);
+  });
+
+  it("says beside each field to mend what is wrong with it", () => {
+    const html = formOf({}, { outcome: REFUSED });
+    expect(html).toContain('role="alert"');
+    expect(html).toMatch(
+      /<input [^>]*aria-invalid="true" aria-describedby="facet-error-lead.form-phone" name="phone"/,
     );
-    expect(toFormResult({ "facet-form": "a", "facet-status": "<b>" })).toBeUndefined();
+    expect(html).toContain(
+      '</label><p class="facet-error" id="facet-error-lead.form-phone" data-facet-error="">Please give a phone number',
+    );
+    expect(html.match(/aria-invalid/g)).toHaveLength(1);
+  });
+
+  it("says it in Russian where the page is", () => {
+    expect(formOf({ lang: "ru-RU" }, { outcome: REFUSED })).toContain("Укажите номер телефона");
+  });
+
+  it("says nothing of another form's submit", () => {
+    expect(formOf({}, { outcome: { ...REFUSED, form: "coffee" } })).toBe(formOf());
   });
 });

@@ -1,12 +1,11 @@
 import process from "node:process";
-import { createFacet } from "@facet/client";
+import { createFacet, withEnvironment } from "@facet/client";
 import type { Facet, FacetOptions } from "@facet/client";
-import { toFacetOptions } from "./options.ts";
 
 /**
  * Makes the client of this server. `FACET_API`, `FACET_KEY`, `FACET_SITE`, `FACET_CODE_SECRET` and
  * `FACET_TIMEOUT_MS` in its environment win over the options.
  */
 export function facetClient(options: FacetOptions = {}): Facet {
-  return createFacet(toFacetOptions(options, process.env));
+  return createFacet(withEnvironment(options, process.env));
 }

@@ -1,10 +1,9 @@
-import { toPageFacet } from "@facet/client";
+import { decideAnew, toPageFacet } from "@facet/client";
 import type {
+  DecidedView,
   DecideOverrides,
-  Facet,
   FacetDecision,
   FacetResult,
-  HandleOptions,
   PageFacet,
 } from "@facet/client";
 import { toFacetData } from "./data.ts";
@@ -39,22 +38,15 @@ export interface OwnFacetLocals extends FacetLocals {
   readonly decision: FacetDecision;
 }
 
-/** What {@link FacetLocals.decide} asks with. */
-export interface Asking {
-  readonly facet: Facet;
-  readonly request: Request;
-  readonly options: HandleOptions;
-}
-
 /** Wraps the decision of a page view for `load` functions and handles. */
-export function toLocals(result: FacetResult, asking: Asking): FacetLocals {
+export function toLocals(result: FacetResult, asked: DecidedView): FacetLocals {
   const page = toPageFacet(result);
   const { decision, scope, code } = page;
   let hasAgreed = false;
   let isPersonal = scope === "private";
   return {
     ...page,
-    data: toFacetData(decision),
+    data: toFacetData(decision, scope === "private" ? asked.request : undefined),
     cache() {
       hasAgreed = true;
     },
@@ -65,14 +57,8 @@ export function toLocals(result: FacetResult, asking: Asking): FacetLocals {
     },
     async decide(overrides) {
       isPersonal = true;
-      const { facet, request, options } = asking;
-      const decide = { peek: true, ...overrides };
-      return toOwnLocals(await facet.handle(request, { ...options, decide }), asking);
+      const own = await decideAnew(asked, overrides);
+      return { ...toLocals(own, asked), decision: own.decision };
     },
   };
-}
-
-function toOwnLocals(result: FacetResult, asking: Asking): OwnFacetLocals {
-  const { decision } = result;
-  return { ...toLocals({ ...result, scope: "private" }, asking), decision };
 }

@@ -88,6 +88,16 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./purge.ts")).purgeCommand,
   },
   {
+    name: "cdn",
+    summary: "print how a proxy or CDN keeps personalised pages: nginx, Varnish, Cloudflare, …",
+    load: async () => (await import("./cdn.ts")).cdnCommand,
+  },
+  {
+    name: "measure",
+    summary: "write a style sheet that keeps the height of slots, so that nothing moves",
+    load: async () => (await import("./measure.ts")).measureCommand,
+  },
+  {
     name: "types",
     summary: "write the slots of the rules as TypeScript types",
     load: async () => (await import("./types.ts")).typesCommand,

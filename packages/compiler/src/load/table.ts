@@ -1,3 +1,4 @@
+import { PHRASE_ID_NAMES } from "@facet/engine";
 import type { Finding } from "../problem.ts";
 
 /** A keyword table as it is read: rows that know their cells. */
@@ -49,16 +50,7 @@ export interface KeywordRow {
 }
 
 /** Columns of ids that an ad system gives to a phrase, an ad or a group. */
-export const ID_COLUMNS: readonly string[] = [
-  "phrase_id",
-  "targetid",
-  "ad_id",
-  "banner_id",
-  "gbid",
-  "adgroupid",
-  "param1",
-  "param2",
-];
+export const ID_COLUMNS: readonly string[] = PHRASE_ID_NAMES;
 
 /** Columns that say how a phrase matches. */
 export const MATCH_COLUMNS = ["keyword", "match", "group", "priority"] as const;

@@ -11,6 +11,9 @@ const KINDS: readonly (readonly string[])[] = [
   ["param2"],
 ];
 
+/** All names of ids, the most telling first. */
+export const PHRASE_ID_NAMES: readonly string[] = KINDS.flat();
+
 const RANKS = new Map(KINDS.flatMap((names, rank) => names.map((name) => [name, rank] as const)));
 
 /** One id in the form in which it is looked up. */

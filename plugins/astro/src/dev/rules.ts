@@ -1,3 +1,4 @@
+import { relative } from "node:path";
 import process from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ViteDevServer } from "vite";
@@ -47,7 +48,7 @@ export function watchRules(
 
   server.watcher.add(about.folder);
   server.watcher.on("all", (_, path) => {
-    if (!path.startsWith(about.folder)) return;
+    if (relative(about.folder, path).startsWith("..")) return;
     clearTimeout(timer);
     timer = setTimeout(() => void reload(), QUIET_MS);
   });

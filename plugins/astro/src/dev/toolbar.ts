@@ -24,7 +24,8 @@ const STYLES = `
   form { display: grid; grid-template-columns: max-content 1fr; gap: 6px 12px; align-items: center }
   input { font: inherit; color: inherit; background: #0006; border: 1px solid #fff4; border-radius: 4px; padding: 4px 6px }
   .actions { grid-column: 1 / -1; display: flex; gap: 8px; margin-block: 6px 14px }
-  dl { margin: 0; max-height: 40vh; overflow: auto }
+  .facet { overflow: auto }
+  dl { margin: 0 }
   dt { font-weight: 600; margin-top: 8px }
   dd { margin: 0; opacity: .8 }
   pre { white-space: pre-wrap; font-size: 12px }
@@ -38,7 +39,11 @@ export default defineToolbarApp({
     const style = document.createElement("style");
     style.textContent = STYLES;
     const list = document.createElement("div");
-    panel.append(style, previewForm(parsePreview(document.cookie) ?? {}), list);
+    // The toolbar's window neither scrolls nor clips: what is in it has to.
+    const content = document.createElement("div");
+    content.className = "facet";
+    content.append(previewForm(parsePreview(document.cookie) ?? {}), list);
+    panel.append(style, content);
     canvas.append(panel);
     app.toggleNotification(
       parsePreview(document.cookie) === undefined

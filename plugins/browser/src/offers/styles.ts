@@ -14,7 +14,7 @@ dialog::backdrop{background:var(--facet-backdrop,rgb(12 16 28/.55))}
 .float.teaser{width:auto;max-width:calc(100vw - 2rem)}
 .panel{position:relative;display:flex;max-height:calc(100dvh - 2rem);overflow:hidden;background:var(--_s);border-radius:var(--_r);box-shadow:var(--facet-shadow,0 1.5rem 4rem rgb(12 16 28/.28));overflow-wrap:anywhere}
 .in{flex:1;display:grid;gap:1rem;padding:1.75rem;overflow:auto}
-.bar{border-radius:0;max-height:50dvh;box-shadow:var(--facet-shadow,0 2px 16px rgb(12 16 28/.16))}
+.bar{border-radius:0;min-height:68px;max-height:50dvh;box-shadow:var(--facet-shadow,0 2px 16px rgb(12 16 28/.16))}
 .bar .in{grid-template-columns:1fr auto auto;align-items:center;padding-block:.75rem;padding-inline:1.25rem 3.75rem;gap:.5rem 1.25rem}
 :is(.slide-in,.notification) .in{padding:1.25rem}
 h2{font-weight:700;font-size:1.5rem;line-height:1.2;padding-inline-end:2rem;text-wrap:balance;outline:0}

@@ -22,6 +22,14 @@ export function emptyAnswer(cookies: readonly string[] = []): Response {
   return answer(204, {}, null, cookies);
 }
 
+/** 204 that says something in its headers alone. */
+export function headersAnswer(
+  headers: Readonly<Record<string, string>>,
+  cookies: readonly string[],
+): Response {
+  return answer(204, headers, null, cookies);
+}
+
 /** 303 (RFC 9110, 15.4.4): the browser goes to `location` with GET. */
 export function seeOther(location: string, cookies: readonly string[] = []): Response {
   return answer(303, { location }, null, cookies);

@@ -4,6 +4,7 @@ import { FacetError } from "../error.ts";
 import { isRecord } from "../json.ts";
 import { createOutageGuard } from "../outage.ts";
 import type { LocalSource } from "../sources/source.ts";
+import { parseTimeBudget } from "../time-budget.ts";
 import { createConnection, openCall, withinTime } from "../transport.ts";
 import type { Connection } from "../transport.ts";
 import { warn } from "../warn.ts";
@@ -46,14 +47,23 @@ export interface FetchedRuleset extends LocalSource {
  * Fetches the rule set of a service and keeps it fresh: asks with the revision that it has
  * (`If-None-Match`), and swaps a new one in as a whole, its phrases included. Resolves after the
  * first attempt, good or not.
- * @throws FacetError `CONFIG` where `api` is no http(s) address.
+ * @throws FacetError `CONFIG` where `api` is no http(s) address, or `timeoutMs` is no time.
  */
 export async function fetchRuleset(options: FetchRulesetOptions): Promise<FetchedRuleset> {
-  const { api, everyMs = EVERY_MS, timeoutMs = TIMEOUT_MS, log = warn, now } = options;
+  const { api, everyMs = EVERY_MS, log = warn, now } = options;
+  const timeoutMs = parseTimeBudget("fetchRuleset", "timeoutMs", options.timeoutMs ?? TIMEOUT_MS);
   const connection = createConnection("fetchRuleset", options);
-  const meanwhile = "the rule set that was fetched last stays in use";
-  const guard = createOutageGuard({ api, meanwhile, log, now: now ?? (() => Date.now()) });
   let recent: readonly Ruleset[] = [];
+  const guard = createOutageGuard({
+    api,
+    get meanwhile() {
+      return recent.length === 0
+        ? "there is no rule set to decide by"
+        : "the rule set that was fetched last stays in use";
+    },
+    log,
+    now: now ?? (() => Date.now()),
+  });
   let running: Promise<void> | undefined;
 
   async function attempt(): Promise<void> {

@@ -14,10 +14,12 @@ import type { RunningWorkerd } from "../../../../compat/test/workerd.ts";
  *
  * @param options.entry File URL of its source.
  * @param options.bindings Texts that it finds in its environment.
+ * @param options.port A free one by default.
  */
 export async function runWorker(options: {
   readonly entry: URL;
   readonly bindings: Readonly<Record<string, string>>;
+  readonly port?: number;
 }): Promise<RunningWorkerd> {
   const folder = await mkdtemp(join(tmpdir(), "facet-workerd-"));
   const cache = await startCache();
@@ -31,7 +33,7 @@ export async function runWorker(options: {
     conditions: ["workerd", "@facet/source"],
     logLevel: "error",
   });
-  await writeFile(join(folder, "config.capnp"), toConfig(options.bindings, cache.url));
+  await writeFile(join(folder, "config.capnp"), toConfig(options, cache.url));
   const workerd = await startWorkerd(folder);
   return {
     ...workerd,
@@ -44,7 +46,10 @@ export async function runWorker(options: {
   };
 }
 
-function toConfig(bindings: Readonly<Record<string, string>>, cache: string): string {
+function toConfig(
+  { bindings, port = 0 }: Pick<Parameters<typeof runWorker>[0], "bindings" | "port">,
+  cache: string,
+): string {
   const texts = Object.entries(bindings).map(
     ([name, text]) => `(name = "${name}", text = ${JSON.stringify(text)})`,
   );
@@ -55,7 +60,7 @@ const config :Workerd.Config = (
     (name = "loopback", network = (allow = ["local"])),
     (name = "cache", external = (address = "${new URL(cache).host}", http = ())),
   ],
-  sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],
+  sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")],
 );
 const main :Workerd.Worker = (
   modules = [(name = "worker.js", esModule = embed "worker.js")],

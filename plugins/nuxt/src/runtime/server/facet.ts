@@ -1,10 +1,9 @@
-import { createFacet } from "@facet/client";
+import { createFacet, withEnvironment } from "@facet/client";
 import { options } from "virtual:facet/options";
-import { toFacetOptions } from "../../options.ts";
 
 const { process } = globalThis as {
   readonly process?: { readonly env: Readonly<Record<string, string | undefined>> };
 };
 
 /** The one client of this server. */
-export const facet = createFacet(toFacetOptions(options, process?.env ?? {}));
+export const facet = createFacet(withEnvironment(options, process?.env ?? {}));

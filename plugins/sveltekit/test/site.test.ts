@@ -13,6 +13,7 @@ import {
   startFacet,
 } from "@facet/leak-suite";
 import type { Entrance, RunningServer } from "@facet/leak-suite";
+import { describeParts } from "./parts.suite.ts";
 
 const DIR = fileURLToPath(new URL("fixture/", import.meta.url));
 const VITE = fileURLToPath(new URL("../../bin/vite.js", import.meta.resolve("vite")));
@@ -87,6 +88,8 @@ afterAll(async () => {
   vi.unstubAllEnvs();
   await rm(rules, { recursive: true, force: true });
 });
+
+describeParts(startSite);
 
 describe("a page that is prerendered for each code", () => {
   it("is a file for the codes that visitors have had", async () => {
