@@ -1,4 +1,5 @@
 import { buildScripts, startExample } from "@facet/leak-suite";
+import type { ExampleOptions } from "@facet/leak-suite";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { describeInChromium, launchChromium } from "../../../plugins/browser/test/chromium.ts";
@@ -7,7 +8,7 @@ import { buildAstroSite } from "./astro-site.ts";
 import { carelessPages } from "./control.ts";
 import { decideBatches } from "./decisions.ts";
 import type { Batch } from "./decisions.ts";
-import { serveDecisions, servePages, serveProxy, serveSite } from "./servers.ts";
+import { serveDecisions, servePages, serveProxy } from "./servers.ts";
 import type { Served } from "./servers.ts";
 import { watchPage } from "./watch.ts";
 import type { Watched } from "./watch.ts";
@@ -18,7 +19,14 @@ const CARELESS_BATCH = 500;
 const PAGES_AT_ONCE = 2;
 const TIMEOUT_MS = 600_000;
 
+const EXPRESS = [process.execPath, "--conditions=@facet/source", "express-site.ts"] as const;
+
 const payloads = createPayloads();
+
+async function startApp(app: Omit<ExampleOptions, "api">, api: Served): Promise<Served> {
+  const started = await startExample({ ...app, api: api.url });
+  return { url: started.origin, close: () => started.close() };
+}
 
 /** Runs `work` for each, a few at once. */
 async function inTurns<T, R>(items: readonly T[], work: (item: T, at: number) => Promise<R>) {
@@ -59,15 +67,18 @@ describeInChromium("texts that want to run", () => {
     await buildScripts();
     [browser, batches] = await Promise.all([launchChromium(), decideBatches(payloads, BATCH)]);
     const decisions = await serveDecisions(batches);
-    site = await serveSite(decisions.url, batches);
+    site = await startApp(
+      { dir: import.meta.dirname, command: EXPRESS, readyPath: "/empty" },
+      decisions,
+    );
     const proxy = await serveProxy(decisions.url, site.url);
     servers.push(decisions, site, proxy);
-    const astro = await startExample({ ...(await buildAstroSite()), api: decisions.url });
-    servers.push({ url: astro.origin, close: () => astro.close() });
+    const astro = await startApp(await buildAstroSite(), decisions);
+    servers.push(astro);
     pages["Express"] = `${site.url}/rendered`;
     pages["the browser"] = `${site.url}/filled`;
     pages["the proxy"] = `${proxy.url}/plain`;
-    pages["Astro"] = `${astro.origin}/`;
+    pages["Astro"] = `${astro.url}/`;
   }, TIMEOUT_MS);
 
   afterAll(async () => {

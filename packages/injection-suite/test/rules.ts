@@ -13,9 +13,6 @@ export const ENTRANCES = [
   "note",
 ] as const;
 
-/** One of them. */
-export type Entrance = (typeof ENTRANCES)[number];
-
 const SLOTS = {
   text: { type: "text", default: "-" },
   label: { type: "cta", default: { label: "-", href: "#x" } },
