@@ -207,4 +207,21 @@ describe("a page of node:http", () => {
     expect(status).toBe(500);
     expect(text).toContain("sets a cookie");
   });
+
+  it("arrives whole however long it is, and leaves no listeners behind", async () => {
+    const chunks = 200;
+    const bytes = 65_536;
+    const port = await start((_, outgoing) => {
+      const pieces = Array.from({ length: chunks }, () => new Uint8Array(bytes).fill(120));
+      void sendResponse(new Response(ReadableStream.from(pieces)), outgoing).then(() =>
+        left.push(outgoing.listenerCount("close")),
+      );
+      before.push(outgoing.listenerCount("close"));
+    });
+    const before: number[] = [];
+    const left: number[] = [];
+    const { text } = await ask(port);
+    expect(text).toHaveLength(chunks * bytes);
+    expect(left[0]).toBeLessThanOrEqual((before[0] ?? 0) + 1);
+  });
 });

@@ -42,18 +42,17 @@ export function decorate(outgoing: OutgoingLike, result: FacetResult): void {
 export async function sendResponse(response: Response, outgoing: OutgoingLike): Promise<void> {
   outgoing.statusCode = response.status;
   setHeaders(outgoing, response.headers);
+  // Listens for the end once for all chunks: a long page waits many times.
+  const closed = new Promise<void>((resolve) => void outgoing.once("close", resolve));
   for await (const chunk of response.body ?? []) {
     if (outgoing.destroyed) return;
-    if (!outgoing.write(chunk)) await drained(outgoing);
+    if (!outgoing.write(chunk)) await Promise.race([closed, drained(outgoing)]);
   }
   outgoing.end();
 }
 
 function drained(outgoing: OutgoingLike): Promise<void> {
-  return new Promise((resolve) => {
-    outgoing.once("drain", resolve);
-    outgoing.once("close", resolve);
-  });
+  return new Promise((resolve) => void outgoing.once("drain", resolve));
 }
 
 function headersOf(outgoing: OutgoingLike): Headers {
