@@ -212,8 +212,13 @@ describe("a page of node:http", () => {
     const chunks = 200;
     const bytes = 65_536;
     const port = await start((_, outgoing) => {
-      const pieces = Array.from({ length: chunks }, () => new Uint8Array(bytes).fill(120));
-      void sendResponse(new Response(ReadableStream.from(pieces)), outgoing).then(() =>
+      const page = new ReadableStream<Uint8Array>({
+        start(controller) {
+          for (let i = 0; i < chunks; i++) controller.enqueue(new Uint8Array(bytes).fill(120));
+          controller.close();
+        },
+      });
+      void sendResponse(new Response(page), outgoing).then(() =>
         left.push(outgoing.listenerCount("close")),
       );
       before.push(outgoing.listenerCount("close"));
