@@ -26,9 +26,9 @@ const EXACT = /^\d+\.\d+\.\d+(?:-[\w.]+)?$/;
 
 /** The entry of a package built for one platform, read from its name; none where the name has none. */
 function platformEntry(name: string, version: string, parent: LockedPackage): object | undefined {
-  const words = name.split(/[/-]/).map((word) => NPM_WORDS[word] ?? word);
-  const os = SYSTEMS.filter((system) => words.includes(system));
-  const cpu = PROCESSORS.filter((processor) => words.includes(processor));
+  const words = new Set(name.split(/[/-]/).map((word) => NPM_WORDS[word] ?? word));
+  const os = SYSTEMS.filter((system) => words.has(system));
+  const cpu = PROCESSORS.filter((processor) => words.has(processor));
   if (cpu.length === 0) return undefined;
   return {
     version,
