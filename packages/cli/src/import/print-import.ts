@@ -63,6 +63,11 @@ function formatList(list: ListReport, { out, dryRun }: ImportPlace, terminal: Te
       : [
           `  ${countOf(list.keptCells, "cell")} of content or priority differ from the export and stay as you wrote them`,
         ]),
+    ...(list.inherited === 0
+      ? []
+      : [
+          `  ${countOf(list.inherited, "new phrase")} got the content of the same words in rows that are not in the export`,
+        ]),
     ...(gone.count === 0
       ? []
       : [

@@ -29,3 +29,18 @@ export function textIdentityOf({ keyword, match, group }: PhraseNames): string {
 export function bareIdentityOf({ keyword, match, group }: PhraseNames): string {
   return `bare\0${fold(withoutMinus(keyword))}\0${match}\0${group}`;
 }
+
+/** The same with any match type: for one whose match type was changed. */
+export function groupedIdentityOf({ keyword, group }: PhraseNames): string {
+  return `grouped\0${fold(withoutMinus(keyword))}\0${group}`;
+}
+
+/** The same in any group: for one that was moved. */
+export function movedIdentityOf({ keyword, match }: PhraseNames): string {
+  return `moved\0${fold(withoutMinus(keyword))}\0${match}`;
+}
+
+/** The same in any group, with any match type. */
+export function wordsIdentityOf({ keyword }: PhraseNames): string {
+  return `words\0${fold(withoutMinus(keyword))}`;
+}

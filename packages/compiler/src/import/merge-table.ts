@@ -20,6 +20,8 @@ export interface TableChanges {
   readonly goneFirst: readonly GonePhrase[];
   /** Cells of content and priority that say something else than the import, and stay as they are. */
   readonly keptCells: number;
+  /** New phrases that got what a person wrote for the same words in a row that is gone. */
+  readonly inherited: number;
   /** The table gets columns that it did not have. */
   readonly hasNewColumns: boolean;
 }
@@ -46,6 +48,11 @@ const DELIMITER = ";";
 /** Columns that the ad account decides; all others are a person's, and are only filled. */
 const ACCOUNT_COLUMNS: ReadonlySet<string> = new Set(["keyword", "match", "group", ...ID_COLUMNS]);
 
+/** Says whether a column is a person's. */
+function isOwn(column: string): boolean {
+  return !ACCOUNT_COLUMNS.has(column);
+}
+
 /**
  * Writes the table of a list anew: its rows in their order, with what the account has changed, then
  * the new phrases in the order of the import.
@@ -61,19 +68,21 @@ export async function mergeTable(input: MergeInput, write: WriteText): Promise<T
     write(toTableLine(cells, delimiter) + lineBreak);
   if (existing?.hasMark === true) write("\uFEFF");
   writeRow(columns);
-  const matches = existing ? await matchRows(existing, intake, spool) : NO_MATCHES;
+  const matches = existing ? await matchRows(existing, input) : NO_MATCHES;
+  /** What a person wrote, by the place of the phrase that gets it. */
+  const legacies = new Map<number, readonly string[]>();
   const counts = existing
-    ? await writeRows(existing, { ...input, columns, matches, writeRow })
+    ? await writeRows(existing, { ...input, columns, matches, legacies, writeRow })
     : NO_COUNTS;
   let added = 0;
   for (let place = 0; place < intake.rows.length; place += 1) {
     await pace();
     if (matches.has(place)) continue;
     const row = spool.read(intake.rows.at(place) ?? 0);
-    writeRow(columns.map((column) => cellOf(row, column)));
+    writeRow(mergeRow(legacies.get(place) ?? columns.map(() => ""), { columns, row }).cells);
     added += 1;
   }
-  return { ...counts, added, hasNewColumns: fresh.length > 0 };
+  return { ...counts, added, inherited: legacies.size, hasNewColumns: fresh.length > 0 };
 }
 
 /** Says whether a table is another than it was. */
@@ -84,18 +93,20 @@ export function isChanged(
   return added > 0 || updated > 0 || hasNewColumns || (prune && gone > 0);
 }
 
-type Counts = Omit<TableChanges, "added" | "hasNewColumns">;
+type Counts = Omit<TableChanges, "added" | "inherited" | "hasNewColumns">;
 
 const NO_COUNTS: Counts = { updated: 0, unchanged: 0, gone: 0, goneFirst: [], keptCells: 0 };
 
 interface WriteScope extends MergeInput {
   readonly columns: readonly string[];
   readonly matches: RowMatches;
+  /** Takes what a person wrote in rows that are gone. */
+  readonly legacies: Map<number, readonly string[]>;
   readonly writeRow: (cells: readonly string[]) => void;
 }
 
 async function writeRows(existing: ExistingTable, scope: WriteScope): Promise<Counts> {
-  const { intake, spool, columns, matches, prune, writeRow, pace } = scope;
+  const { intake, spool, columns, matches, legacies, prune, writeRow, pace } = scope;
   const counts = { updated: 0, unchanged: 0, gone: 0, keptCells: 0 };
   const goneFirst: GonePhrase[] = [];
   const keyword = columns.indexOf("keyword");
@@ -109,6 +120,11 @@ async function writeRows(existing: ExistingTable, scope: WriteScope): Promise<Co
       if (phrase !== "") {
         counts.gone += 1;
         if (goneFirst.length < MAX_SHOWN) goneFirst.push({ row, keyword: phrase });
+        const heir = matches.heirOf(index);
+        const legacy = columns.map((name, at) => (isOwn(name) ? (cells[at] ?? "") : ""));
+        if (heir !== undefined && legacy.some((cell) => cell.trim() !== "")) {
+          legacies.set(heir, legacy);
+        }
       }
       if (phrase === "" || !prune) writeRow(cells);
       continue;
@@ -133,7 +149,7 @@ function mergeRow(
     const now = cellOf(row, column);
     const old = (cells[index] ?? "").trim();
     if (now === "" || now === old) continue;
-    if (old !== "" && !ACCOUNT_COLUMNS.has(column)) {
+    if (old !== "" && isOwn(column)) {
       keptCells += 1;
       continue;
     }

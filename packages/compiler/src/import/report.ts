@@ -68,6 +68,8 @@ export interface ListReport {
   readonly pruned: boolean;
   /** Cells of content and priority that differ from the files and were left as they are. */
   readonly keptCells: number;
+  /** New phrases that got the content and priority of the same words in a row that is gone. */
+  readonly inherited: number;
   /** The table has become larger than rules may hold. */
   readonly tooLarge: boolean;
 }

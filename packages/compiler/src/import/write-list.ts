@@ -29,7 +29,7 @@ export async function writeList(
   if (tableChanged) draft.keep();
   else draft.drop();
   const documentChanged = writeDocument(target, folder);
-  const { added, updated, unchanged, gone, goneFirst, keptCells } = changes;
+  const { added, updated, unchanged, gone, goneFirst, keptCells, inherited } = changes;
   return {
     list: id,
     platform,
@@ -46,6 +46,7 @@ export async function writeList(
     gone: { count: gone, first: goneFirst },
     pruned: prune,
     keptCells,
+    inherited,
     tooLarge: draft.length > MAX_TABLE_BYTES,
   };
 }

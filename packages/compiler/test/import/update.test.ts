@@ -97,6 +97,59 @@ describe("an import into a list that is there", () => {
     );
   });
 
+  describe("without ids", () => {
+    const HEAD = "Campaign,Ad group,Keyword,Match type";
+    const google = (...rows: string[]) => ({
+      "g.csv": `${HEAD}\n${rows.map((row) => `C,${row}\n`).join("")}`,
+    });
+    const fill = (folder: ReturnType<typeof createTestFolder>, ...cells: string[]) => {
+      const [head, ...rows] = folder.read("c.csv").trim().split("\n");
+      const filled = rows.map((row, index) => `${row};${cells[index] ?? ""}`);
+      folder.write("c.csv", [`${head};hero.headline`, ...filled, ""].join("\n"));
+    };
+    const rowsOf = (folder: ReturnType<typeof createTestFolder>) =>
+      folder.read("c.csv").trim().split("\n").slice(1);
+
+    test("knows a phrase whose match type is another", async () => {
+      const folder = createTestFolder();
+      await folder.import(google("g,one,Broad", "g,one,Exact", "g,two,Phrase"));
+      fill(folder, "A", "B", "C");
+      const report = await folder.import(google("g,one,Broad", "g,one,Phrase", "g,two,Broad"));
+      expect(report.lists).toMatchObject([{ added: 0, updated: 2, gone: { count: 0 } }]);
+      expect(rowsOf(folder)).toEqual(["one;broad;g;A", "one;phrase;g;B", "two;broad;g;C"]);
+    });
+
+    test("knows a phrase that was moved to another group of the export", async () => {
+      const folder = createTestFolder();
+      await folder.import(google("g,one,Broad", "g,two,Broad", "h,three,Broad"));
+      fill(folder, "A", "B", "C");
+      const report = await folder.import(google("h,one,Exact", "g,two,Broad", "h,three,Broad"));
+      expect(report.lists).toMatchObject([{ added: 0, updated: 1, inherited: 0 }]);
+      expect(rowsOf(folder)).toEqual(["one;exact;h;A", "two;broad;g;B", "three;broad;h;C"]);
+    });
+
+    test("gives a phrase the content of its row in a group that the export does not have", async () => {
+      const folder = createTestFolder();
+      await folder.import(google("g,one,Broad", "g,one,Exact", "g,two,Broad"));
+      fill(folder, "A", "B");
+      const renamed = google("new,one,Exact", "new,one,Broad", "new,two,Broad");
+      const report = await folder.import(renamed);
+      expect(report.lists).toMatchObject([
+        { added: 3, inherited: 2, updated: 0, gone: { count: 3 } },
+      ]);
+      expect(rowsOf(folder)).toEqual([
+        "one;broad;g;A",
+        "one;exact;g;B",
+        "two;broad;g;",
+        "one;exact;new;B",
+        "one;broad;new;A",
+        "two;broad;new;",
+      ]);
+      await folder.import(renamed, { prune: true });
+      expect(rowsOf(folder)).toEqual(["one;exact;new;B", "one;broad;new;A", "two;broad;new;"]);
+    });
+  });
+
   test("keeps separators, line breaks and the mark of the table", async () => {
     const folder = createTestFolder();
     folder.write("a.csv", "\uFEFFkeyword,group\r\nокна,g\r\n");
