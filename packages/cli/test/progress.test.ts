@@ -18,6 +18,13 @@ describe("a progress bar", () => {
     expect(lines.at(-1)).toBe("");
   });
 
+  test("tells what is done where nobody knows how much there is", () => {
+    const { lines, clock, progress } = watched();
+    clock.now = 5_000;
+    progress.update(undefined, "1,000 rows");
+    expect(lines).toEqual(["report.csv  1,000 rows"]);
+  });
+
   test("stays away where the work is over in a moment", () => {
     const { lines, clock, progress } = watched();
     clock.now = 200;

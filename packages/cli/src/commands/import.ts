@@ -75,6 +75,7 @@ export const importCommand = defineCommand({
     const files = (repeated["file"] ?? []).map((path) => openFile(path, terminal));
     const dryRun = args["dry-run"] === true;
     const platform = parsePlatform(args.platform);
+    const updating = createProgress("updating", terminal);
     const report = await importKeywords({
       files: files.map(({ file }) => file),
       folder: openListFolder(out),
@@ -84,14 +85,17 @@ export const importCommand = defineCommand({
       ...(args.list === undefined ? {} : { list: args.list }),
       ...(args.sheet === undefined ? {} : { sheet: args.sheet }),
       ...(platform === undefined ? {} : { platform }),
-      async pause(name, rows) {
-        files.find(({ file }) => file.name === name)?.show(rows);
+      async pause({ doing, name, rows }) {
+        const count = `${rows.toLocaleString("en-US")} rows`;
+        if (doing === "update") updating.update(undefined, `${name}: ${count} gone through`);
+        else files.find(({ file }) => file.name === name)?.show(count);
         // Without a turn of the event loop Ctrl-C would not be heard.
         await setImmediate();
         terminal.stop.throwIfAborted();
       },
     }).finally(() => {
       for (const { hide } of files) hide();
+      updating.end();
     });
     await terminal.write(
       args.json
@@ -105,7 +109,7 @@ export const importCommand = defineCommand({
 interface OpenFile {
   readonly file: ImportFile;
   /** Shows how far it is read. */
-  show(rows: number): void;
+  show(detail: string): void;
   hide(): void;
 }
 
@@ -121,7 +125,7 @@ function openFile(path: string, terminal: Terminal): OpenFile {
   };
   return {
     file: openImportFile(path, onRead),
-    show: (rows) => progress.update(share, `${rows.toLocaleString("en-US")} rows`),
+    show: (detail) => progress.update(share, detail),
     hide: () => progress.end(),
   };
 }

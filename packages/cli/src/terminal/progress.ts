@@ -4,10 +4,10 @@ import type { Terminal } from "./terminal.ts";
 /** Shows how far a long piece of work is. */
 export interface Progress {
   /**
-   * @param share Of the whole, 0–1.
+   * @param share Of the whole, 0–1; `undefined` where nobody knows: there is no bar then.
    * @param detail Words behind the bar, such as how many rows were read.
    */
-  update(share: number, detail: string): void;
+  update(share: number | undefined, detail: string): void;
   /** Takes the bar away. */
   end(): void;
 }
@@ -36,16 +36,25 @@ export function createProgress(
       const time = now();
       if (!status || time - startedAt < DELAY_MS || time - (shownAt ?? 0) < INTERVAL_MS) return;
       shownAt = time;
-      const done = Math.min(1, Math.max(0, share));
-      const left =
-        done > 0 ? `, ${formatSeconds(((time - startedAt) * (1 - done)) / done)} left` : "";
-      const line = `${label} ${bar(done)} ${Math.floor(done * 100)}%  ${detail}${left}`;
+      const line =
+        share === undefined
+          ? `${label}  ${detail}`
+          : `${label} ${formatShare(share, { detail, elapsedMs: time - startedAt })}`;
       status(cut(line, columns - 1));
     },
     end() {
       if (shownAt !== undefined) status?.("");
     },
   };
+}
+
+function formatShare(
+  share: number,
+  { detail, elapsedMs }: { readonly detail: string; readonly elapsedMs: number },
+): string {
+  const done = Math.min(1, Math.max(0, share));
+  const left = done > 0 ? `, ${formatSeconds((elapsedMs * (1 - done)) / done)} left` : "";
+  return `${bar(done)} ${Math.floor(done * 100)}%  ${detail}${left}`;
 }
 
 function bar(share: number): string {

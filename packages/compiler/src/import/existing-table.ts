@@ -74,9 +74,14 @@ export function phraseOf(cells: readonly string[], columns: readonly string[]): 
   };
 }
 
-/** Groups of a table by their id in the ad system. */
+/**
+ * Groups of a table by their id in the ad system.
+ *
+ * @param pace Awaited for every row.
+ */
 export async function groupsByAccountId(
   table: ExistingTable,
+  pace: () => Promise<void> | undefined,
 ): Promise<ReadonlyMap<string, string>> {
   const groups = new Map<string, string>();
   const places = ["gbid", "adgroupid"]
@@ -85,6 +90,7 @@ export async function groupsByAccountId(
   const group = table.columns.indexOf("group");
   if (group < 0 || places.length === 0) return groups;
   for await (const { cells } of table.rows()) {
+    await pace();
     const name = cells[group]?.trim() ?? "";
     for (const place of places) {
       const id = cells[place]?.trim() ?? "";

@@ -38,10 +38,19 @@ export interface ImportOptions {
   /** Says what would be done, and writes nothing. */
   readonly dryRun?: boolean;
   /**
-   * Awaited every few thousand rows that are read of a file or written to a table: a moment to show
-   * how far it is, or to throw.
+   * Awaited every few thousand rows that are gone through: a moment to show how far it is, or to
+   * throw.
    */
-  readonly pause?: (file: string, rows: number) => Promise<void>;
+  readonly pause?: (at: ImportPoint) => Promise<void>;
+}
+
+/** How far an import is: a file is being read, or the table of a list brought up to date. */
+export interface ImportPoint {
+  readonly doing: "read" | "update";
+  /** Name of the file, or of the table. */
+  readonly name: string;
+  /** Rows gone through so far; those of a table more than once. */
+  readonly rows: number;
 }
 
 const ROWS_A_PAUSE = 5_000;
@@ -56,7 +65,8 @@ export async function importKeywords(options: ImportOptions): Promise<ImportRepo
   const { folder, files, prune = false, dryRun = false } = options;
   try {
     const spool = createSpool(folder.createStore());
-    const lists = createLists(folder, await folder.documents());
+    const pacerOf = (table: string) => createPacer({ doing: "update", name: table }, options);
+    const lists = createLists({ folder, documents: await folder.documents(), pacerOf });
     const fileReports: FileReport[] = [];
     for (const file of files) {
       fileReports.push(await naming(file.name, () => readFile(file, { options, lists, spool })));
@@ -65,7 +75,7 @@ export async function importKeywords(options: ImportOptions): Promise<ImportRepo
     for (const target of lists.all()) {
       listReports.push(
         await naming(target.table, () =>
-          writeList(target, { folder, spool, prune, pace: createPacer(target.table, options) }),
+          writeList(target, { folder, spool, prune, pace: pacerOf(target.table) }),
         ),
       );
     }
@@ -87,11 +97,14 @@ async function naming<T>(name: string, work: () => Promise<T>): Promise<T> {
 }
 
 /** Makes a function to be called for every row, which now and then gives something to await. */
-function createPacer(name: string, { pause }: ImportOptions): () => Promise<void> | undefined {
+function createPacer(
+  point: Omit<ImportPoint, "rows">,
+  { pause }: ImportOptions,
+): () => Promise<void> | undefined {
   let rows = 0;
   return () => {
     rows += 1;
-    return rows % ROWS_A_PAUSE === 0 ? pause?.(name, rows) : undefined;
+    return rows % ROWS_A_PAUSE === 0 ? pause?.({ ...point, rows }) : undefined;
   };
 }
 
@@ -108,7 +121,7 @@ async function readFile(
   const table = await findTable(file, options.sheet);
   const platform = options.platform ?? table.platform;
   const tally = createTally();
-  const pace = createPacer(file.name, options);
+  const pace = createPacer({ doing: "read", name: file.name }, options);
   const scope: RecordScope = {
     table,
     platform,

@@ -32,12 +32,20 @@ export interface Lists {
   all(): Iterable<TargetList>;
 }
 
+/** What the lists of an import are made over. */
+export interface ListsOptions {
+  readonly folder: ListFolder;
+  readonly documents: Documents;
+  /** Gives what is awaited for every row that is read of a table. */
+  readonly pacerOf: (table: string) => () => Promise<void> | undefined;
+}
+
 /** Makes the lists of an import over a folder. */
-export function createLists(folder: ListFolder, documents: Documents): Lists {
+export function createLists(options: ListsOptions): Lists {
   const lists = new Map<string, TargetList>();
   return {
     async open(id, platform) {
-      const known = lists.get(id) ?? (await openTarget({ id, platform, folder, documents }));
+      const known = lists.get(id) ?? (await openTarget({ id, platform, ...options }));
       lists.set(id, known);
       checkPlatform(known, platform);
       return known;
@@ -46,14 +54,18 @@ export function createLists(folder: ListFolder, documents: Documents): Lists {
   };
 }
 
-interface Opening {
+interface Opening extends ListsOptions {
   readonly id: string;
   readonly platform: Platform;
-  readonly folder: ListFolder;
-  readonly documents: Documents;
 }
 
-async function openTarget({ id, platform, folder, documents }: Opening): Promise<TargetList> {
+async function openTarget({
+  id,
+  platform,
+  folder,
+  documents,
+  pacerOf,
+}: Opening): Promise<TargetList> {
   if (!isId(id))
     throw new ImportError(`"${id}" is no id of a list; use small latin letters, digits and dashes`);
   const found = findList(id, documents);
@@ -70,7 +82,9 @@ async function openTarget({ id, platform, folder, documents }: Opening): Promise
     );
   }
   const existing = (await folder.has(table)) ? await openTable(table, folder) : undefined;
-  const byAccountId = existing ? await groupsByAccountId(existing) : new Map<string, string>();
+  const byAccountId = existing
+    ? await groupsByAccountId(existing, pacerOf(table))
+    : new Map<string, string>();
   const groups = createGroupRegistry({ byAccountId, byLabel: found?.groupsByLabel ?? new Map() });
   return {
     id,

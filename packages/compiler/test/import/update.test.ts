@@ -173,6 +173,26 @@ describe("an import into a list that is there", () => {
     expect(folder.all()).toEqual({});
   });
 
+  test("pauses while it reads, and while it brings a table up to date", async () => {
+    const rows = Array.from({ length: 6_000 }, (_, row) => `окна ${row};g;${row + 1}`).join("\n");
+    const file = { "a.csv": `Фраза;Название группы;ID группы\n${rows}\n` };
+    const folder = createTestFolder();
+    await folder.import(file);
+    const points = new Map<string, number>();
+    await folder.import(file, {
+      async pause({ doing, name, rows: count }) {
+        points.set(`${doing} ${name}`, Math.max(count, points.get(`${doing} ${name}`) ?? 0));
+      },
+    });
+    // The table is gone through for its groups, for its phrases, and to be written.
+    expect(points).toEqual(
+      new Map([
+        ["read a.csv", 5_000],
+        ["update a.csv", 15_000],
+      ]),
+    );
+  });
+
   test("refuses phrases of another ad system", async () => {
     const folder = createTestFolder();
     await folder.import(direct(DIRECT_PHRASES), { list: "one" });
