@@ -2,6 +2,7 @@ import { ID_COLUMNS, KNOWN_COLUMNS } from "../load/table.ts";
 import {
   decodeTableStream,
   findDelimiter,
+  isUtf8,
   normalHeader,
   streamRecords,
   TableError,
@@ -15,7 +16,10 @@ export interface ExistingTable {
   readonly columns: readonly string[];
   readonly delimiter: string;
   readonly lineBreak: "\n" | "\r\n";
-  /** It begins with a byte order mark, or is in an encoding that needs none: a spreadsheet wrote it. */
+  /**
+   * It begins with a byte order mark, or is not in UTF-8: a spreadsheet wrote it, and needs the mark to
+   * read it as UTF-8 from now on.
+   */
   readonly hasMark: boolean;
   /** Rows below the header, as often as they are asked for. */
   rows(): AsyncIterable<StreamedRecord>;
@@ -108,12 +112,10 @@ function columnName(cell: string): string {
 async function readHead(
   chunks: AsyncIterable<Uint8Array>,
 ): Promise<{ text: string; hasMark: boolean }> {
-  let hasMark = false;
-  let isFirst = true;
+  const seen: Uint8Array[] = [];
   const watched = (async function* () {
     for await (const chunk of chunks) {
-      if (isFirst) hasMark = (chunk[0] === 0xef && chunk[1] === 0xbb) || (chunk[0] ?? 0) >= 0xfe;
-      isFirst = false;
+      seen.push(chunk);
       yield chunk;
     }
   })();
@@ -122,7 +124,9 @@ async function readHead(
     text += part;
     if (text.length >= HEAD_LENGTH) break;
   }
-  return { text, hasMark };
+  const bytes = Buffer.concat(seen);
+  const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb;
+  return { text, hasMark: hasMark || !isUtf8(bytes, { goesOn: true }) };
 }
 
 async function* below(

@@ -18,7 +18,7 @@ export interface ListDocument {
 /** A list as it stands in its file, ready to be edited. */
 export interface OpenList {
   readonly list: YAMLMap;
-  /** The text of the whole file; comments, order and other documents are kept. */
+  /** The text of the whole file; comments, order, line breaks and other documents are kept. */
   toText(): string;
 }
 
@@ -63,7 +63,10 @@ export function openList(id: string, text: string, file: string): OpenList | und
   }
   return {
     list,
-    toText: () => documents.map((document) => document.toString({ lineWidth: 0 })).join(""),
+    toText() {
+      const edited = documents.map((document) => document.toString({ lineWidth: 0 })).join("");
+      return text.includes("\r\n") ? edited.replaceAll("\n", "\r\n") : edited;
+    },
   };
 }
 

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { DIRECT_PHRASES, directWorkbook } from "./exports.ts";
 import type { DirectPhrase } from "./exports.ts";
-import { createTestFolder } from "./support.ts";
+import { createTestFolder, toWindows1251 } from "./support.ts";
 
 const direct = (phrases: readonly DirectPhrase[]) => ({ "export.xlsx": directWorkbook(phrases) });
 const [first, second, ...others] = DIRECT_PHRASES as [
@@ -157,6 +157,13 @@ describe("an import into a list that is there", () => {
     expect(folder.read("a.csv")).toBe('\uFEFFkeyword,group\r\nокна,g\r\n"двери, окна",g\r\n');
   });
 
+  test("marks a table that was in windows-1251 as UTF-8, so that spreadsheets can read it", async () => {
+    const folder = createTestFolder();
+    folder.write("a.csv", toWindows1251("keyword;group\r\nокна;g\r\n"));
+    await folder.import({ "a.csv": "keyword;group\nокна;g\nдвери;g\n" });
+    expect(folder.read("a.csv")).toBe("\uFEFFkeyword;group\r\nокна;g\r\nдвери;g\r\n");
+  });
+
   test("counts a phrase once that the export repeats", async () => {
     const folder = createTestFolder();
     const report = await folder.import({ "a.csv": "keyword;group\nокна;g\nОкна;g\nокна;other\n" });
@@ -278,6 +285,14 @@ file: other.csv
     const before = folder.all();
     await folder.import(direct(DIRECT_PHRASES));
     expect(folder.all()).toEqual(before);
+  });
+
+  test("keeps its line breaks", async () => {
+    const folder = createTestFolder();
+    const text = "# мой\r\nkeywordList: a\r\nfile: a.csv\r\nminus: |\r\n  ремонт\r\n";
+    folder.write("a.yaml", text);
+    await folder.import({ "a.csv": "Фраза;Минус-фразы на кампанию\nокна;-бу\n" });
+    expect(folder.read("a.yaml")).toBe(`${text}  бу\r\n`);
   });
 
   test("keeps a label that a person changed", async () => {
