@@ -107,6 +107,17 @@ describe("facet import", () => {
     );
   });
 
+  test("names columns that it does not read, and counts content of groups", async () => {
+    const { out } = place("unknown");
+    const file = join(scratch, "own.csv");
+    writeFileSync(file, "keyword;group;Headline;hero.headline\nокна;g;A;B\n;g;;C\n");
+    const ran = await facet(["import", file, "--out", out]);
+    expect(ran.out).toContain("2 rows read: 1 phrase, 1 row of content for a group, 0 rows of");
+    expect(ran.out).toContain(
+      'not read: column "Headline" (--content slot=column fills a slot from one)',
+    );
+  });
+
   test("fails with the file and the row, and writes nothing", async () => {
     const { file, out } = place("broken");
     writeFileSync(file, `${DIRECT}Окна | Поиск;Балкон;42;=SUM(A1:A9);54\n`);

@@ -1,10 +1,14 @@
 import type { FileReport, ImportReport, ListReport } from "@facet/compiler";
 import { join } from "node:path";
+import { formatCount, formatNumberOf } from "../coverage/figures.ts";
 import { toShortPath } from "../problems.ts";
+import { cut } from "../terminal/table.ts";
 import { type Terminal, paint } from "../terminal/terminal.ts";
 
 const MAX_ROWS = 10;
 const MAX_WARNINGS = 10;
+const MAX_COLUMNS = 10;
+const MAX_NAME_LENGTH = 40;
 
 const SYSTEMS: Readonly<Record<FileReport["platform"], string>> = {
   yandex: "Yandex Direct",
@@ -40,10 +44,12 @@ function formatFile(file: FileReport, terminal: Terminal): string[] {
   const { warnings } = file;
   return [
     `${paint(terminal, "strong", file.file)}  ${SYSTEMS[file.platform]}${sheet}, header in row ${file.headerRow}`,
-    `  ${countOf(file.rows, "row")} read: ${countOf(file.phrases, "phrase")}, ${countOf(file.minusRows, "row")} of minus phrases alone, ${skippedCount(file)} skipped`,
+    `  ${formatNumberOf(file.rows, "row")} read: ${formatNumberOf(file.phrases, "phrase")}, ${groupRows(file)}${formatNumberOf(file.minusRows, "row")} of minus phrases alone, ${formatCount(skippedCount(file))} skipped`,
     ...file.skipped.map(
-      ({ why, count, rows }) => `  skipped ${count}: ${why} (${formatRows(rows, count)})`,
+      ({ why, count, rows }) =>
+        `  skipped ${formatCount(count)}: ${why} (${formatRows(rows, count)})`,
     ),
+    ...(file.ignored.count === 0 ? [] : [formatIgnored(file.ignored)]),
     ...warnings.first
       .slice(0, MAX_WARNINGS)
       .map(
@@ -51,6 +57,13 @@ function formatFile(file: FileReport, terminal: Terminal): string[] {
       ),
     ...more(warnings.count - MAX_WARNINGS, "warning"),
   ];
+}
+
+/** A column may well be content that somebody wrote, under a name that says nothing. */
+function formatIgnored({ count, first }: FileReport["ignored"]): string {
+  const names = first.slice(0, MAX_COLUMNS).map((name) => `"${cut(name, MAX_NAME_LENGTH)}"`);
+  const rest = count > names.length ? ` and ${formatCount(count - names.length)} more` : "";
+  return `  not read: ${count === 1 ? "column" : "columns"} ${names.join(", ")}${rest} (--content slot=column fills a slot from one)`;
 }
 
 function formatList(list: ListReport, { out, dryRun }: ImportPlace, terminal: Terminal): string[] {
@@ -61,17 +74,17 @@ function formatList(list: ListReport, { out, dryRun }: ImportPlace, terminal: Te
     ...(list.keptCells === 0
       ? []
       : [
-          `  ${countOf(list.keptCells, "cell")} of content or priority differ from the export and stay as you wrote them`,
+          `  ${formatNumberOf(list.keptCells, "cell")} of content or priority differ from the export and stay as you wrote them`,
         ]),
     ...(list.inherited === 0
       ? []
       : [
-          `  ${countOf(list.inherited, "new phrase")} got the content of the same words in rows that are not in the export`,
+          `  ${formatNumberOf(list.inherited, "new phrase")} got the content of the same words in rows that are not in the export`,
         ]),
     ...(gone.count === 0
       ? []
       : [
-          `  ${paint(terminal, "warning", `${countOf(gone.count, "phrase")} not in the export`)} (${fate}):`,
+          `  ${paint(terminal, "warning", `${formatNumberOf(gone.count, "phrase")} not in the export`)} (${fate}):`,
         ]),
     ...gone.first.slice(0, MAX_ROWS).map(({ row, keyword }) => `    row ${row}: ${keyword}`),
     ...more(gone.count - MAX_ROWS, "phrase"),
@@ -82,7 +95,7 @@ function formatList(list: ListReport, { out, dryRun }: ImportPlace, terminal: Te
       : []),
   ];
   return [
-    `${paint(terminal, "name", list.list)}  ${countOf(list.phrases, "phrase")} in ${countOf(list.groups, "group")}: ${list.added} new, ${list.updated} updated, ${list.unchanged} unchanged`,
+    `${paint(terminal, "name", list.list)}  ${formatNumberOf(list.phrases, "phrase")} in ${formatNumberOf(list.groups, "group")}: ${formatCount(list.added)} new, ${formatCount(list.updated)} updated, ${formatCount(list.unchanged)} unchanged`,
     `  ${path(list.table)}  ${verb(list.tableChanged, dryRun)}`,
     `  ${path(list.document)}  ${verb(list.documentChanged, dryRun)}`,
     ...notes,
@@ -92,6 +105,10 @@ function formatList(list: ListReport, { out, dryRun }: ImportPlace, terminal: Te
 function verb(isChanged: boolean, dryRun: boolean): string {
   if (!isChanged) return "unchanged";
   return dryRun ? "would be written" : "written";
+}
+
+function groupRows({ groupRows: count }: FileReport): string {
+  return count === 0 ? "" : `${formatNumberOf(count, "row")} of content for a group, `;
 }
 
 function skippedCount({ skipped }: FileReport): number {
@@ -114,9 +131,7 @@ function formatRows(rows: readonly number[], count: number): string {
 }
 
 function more(count: number, noun: string): string[] {
-  return count > 0 ? [`    and ${countOf(count, `more ${noun}`)}; --json names more of them`] : [];
-}
-
-function countOf(count: number, noun: string): string {
-  return `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
+  return count > 0
+    ? [`    and ${formatNumberOf(count, `more ${noun}`)}; --json names more of them`]
+    : [];
 }

@@ -14,6 +14,8 @@ export interface Columns {
   readonly content: ReadonlyMap<string, number>;
   /** All columns by the key of their name. */
   readonly byKey: ReadonlyMap<string, number>;
+  /** Names that mean nothing to an import, as they are written, each once. */
+  readonly unknown: ReadonlySet<string>;
 }
 
 /** What stands above the header: the campaign that the whole file is about. */
@@ -86,14 +88,17 @@ function readColumns(names: readonly string[]): Columns {
   const fields = new Map<Field, number[]>();
   const content = new Map<string, number>();
   const byKey = new Map<string, number>();
+  const unknown = new Set<string>();
   for (const [index, name] of names.entries()) {
     const key = headerKey(name);
     if (!byKey.has(key)) byKey.set(key, index);
     const field = fieldOf(name);
     if (field) fields.set(field, [...(fields.get(field) ?? []), index]);
-    else if (isContentColumn(name) && !content.has(name.trim())) content.set(name.trim(), index);
+    else if (!isContentColumn(name)) unknown.add(cleanCell(name));
+    else if (!content.has(name.trim())) content.set(name.trim(), index);
   }
-  return { fields, content, byKey };
+  unknown.delete("");
+  return { fields, content, byKey, unknown };
 }
 
 const PREAMBLE_FIELDS = ["campaign", "campaignId", "campaignMinus"] as const;

@@ -145,6 +145,7 @@ async function readFile(
     const { intake } = target;
     const isNew = takeIn(intake, reading, spool);
     if (reading.kind === "minus") tally.minus();
+    else if (isNew && reading.kind === "group") tally.group();
     else if (isNew) tally.phrase();
     else tally.skip("repeated", source.row);
     const limit =
@@ -154,7 +155,25 @@ async function readFile(
     if (limit) tally.warn(source.row, limit);
   }
   const sheet = table.sheet === undefined ? {} : { sheet: table.sheet };
-  return { file: file.name, platform, ...sheet, headerRow: table.headerRow, ...tally.report() };
+  return {
+    file: file.name,
+    platform,
+    ...sheet,
+    headerRow: table.headerRow,
+    ignored: findIgnored(table, options.content ?? new Map()),
+    ...tally.report(),
+  };
+}
+
+const MAX_IGNORED = 100;
+
+function findIgnored(
+  { columns }: HeadedTable,
+  content: ReadonlyMap<string, string>,
+): FileReport["ignored"] {
+  const read = new Set(Array.from(content.values(), headerKey));
+  const ignored = [...columns.unknown].filter((name) => !read.has(headerKey(name)));
+  return { count: ignored.length, first: ignored.slice(0, MAX_IGNORED) };
 }
 
 async function findTable(file: ImportFile, sheet: string | undefined): Promise<HeadedTable> {

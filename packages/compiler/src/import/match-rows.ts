@@ -46,7 +46,7 @@ export interface MatchInput {
 }
 
 /**
- * Finds the rows of a table again in an import: by the id that the ad system gave them, then by their
+ * Finds the rows of a table again in an import: those of groups by their group, those of phrases by the id that the ad system gave them, then by their
  * text in their group, then by the text without minus words, by that with another match type, and
  * where the import has the row's group too, in another group. A phrase is found once.
  */
@@ -59,7 +59,8 @@ export async function matchRows(table: ExistingTable, input: MatchInput): Promis
   for await (const { cells } of table.rows()) {
     await pace();
     const phrase = phraseOf(cells, table.columns);
-    const place = phrase.keyword === "" ? undefined : intake.byIdentity.get(identityOf(phrase));
+    const isNamed = phrase.keyword !== "" || phrase.group !== "";
+    const place = isNamed ? intake.byIdentity.get(identityOf(phrase)) : undefined;
     const isFound = place !== undefined && used[place] === 0;
     if (isFound) used[place] = 1;
     else if (phrase.keyword !== "") missed += 1;

@@ -11,7 +11,7 @@ import type { WriteText } from "./table-writer.ts";
 /** What an import does to the table of a list. */
 export interface TableChanges {
   readonly added: number;
-  /** Rows whose text, group or ids are others now. */
+  /** Phrases whose text, group, ids or content are others now. */
   readonly updated: number;
   readonly unchanged: number;
   /** Phrases that the import does not have: kept, or with `prune` taken out. */
@@ -22,6 +22,8 @@ export interface TableChanges {
   readonly keptCells: number;
   /** New phrases that got what a person wrote for the same words in a row that is gone. */
   readonly inherited: number;
+  /** A row of a group is new, or gets content. */
+  readonly isGroupChanged: boolean;
   /** The table gets columns that it did not have. */
   readonly hasNewColumns: boolean;
 }
@@ -74,28 +76,43 @@ export async function mergeTable(input: MergeInput, write: WriteText): Promise<T
   const counts = existing
     ? await writeRows(existing, { ...input, columns, matches, legacies, writeRow })
     : NO_COUNTS;
+  let { isGroupChanged } = counts;
   let added = 0;
   for (let place = 0; place < intake.rows.length; place += 1) {
     await pace();
     if (matches.has(place)) continue;
     const row = spool.read(intake.rows.at(place) ?? 0);
     writeRow(mergeRow(legacies.get(place) ?? columns.map(() => ""), { columns, row }).cells);
-    added += 1;
+    if (row.keyword === "") isGroupChanged = true;
+    else added += 1;
   }
-  return { ...counts, added, inherited: legacies.size, hasNewColumns: fresh.length > 0 };
+  return {
+    ...counts,
+    added,
+    inherited: legacies.size,
+    isGroupChanged,
+    hasNewColumns: fresh.length > 0,
+  };
 }
 
 /** Says whether a table is another than it was. */
 export function isChanged(
-  { added, updated, gone, hasNewColumns }: TableChanges,
+  { added, updated, gone, isGroupChanged, hasNewColumns }: TableChanges,
   prune: boolean,
 ): boolean {
-  return added > 0 || updated > 0 || hasNewColumns || (prune && gone > 0);
+  return added > 0 || updated > 0 || isGroupChanged || hasNewColumns || (prune && gone > 0);
 }
 
 type Counts = Omit<TableChanges, "added" | "inherited" | "hasNewColumns">;
 
-const NO_COUNTS: Counts = { updated: 0, unchanged: 0, gone: 0, goneFirst: [], keptCells: 0 };
+const NO_COUNTS: Counts = {
+  updated: 0,
+  unchanged: 0,
+  gone: 0,
+  goneFirst: [],
+  keptCells: 0,
+  isGroupChanged: false,
+};
 
 interface WriteScope extends MergeInput {
   readonly columns: readonly string[];
@@ -108,10 +125,11 @@ interface WriteScope extends MergeInput {
 async function writeRows(existing: ExistingTable, scope: WriteScope): Promise<Counts> {
   const { intake, spool, columns, matches, legacies, prune, writeRow, pace } = scope;
   const counts = { updated: 0, unchanged: 0, gone: 0, keptCells: 0 };
+  let isGroupChanged = false;
   const goneFirst: GonePhrase[] = [];
   const keyword = columns.indexOf("keyword");
   let index = -1;
-  for await (const { cells, row } of existing.rows()) {
+  for await (const { cells, row: number } of existing.rows()) {
     index += 1;
     await pace();
     const place = matches.placeOf(index);
@@ -119,7 +137,7 @@ async function writeRows(existing: ExistingTable, scope: WriteScope): Promise<Co
       const phrase = cells[keyword]?.trim() ?? "";
       if (phrase !== "") {
         counts.gone += 1;
-        if (goneFirst.length < MAX_SHOWN) goneFirst.push({ row, keyword: phrase });
+        if (goneFirst.length < MAX_SHOWN) goneFirst.push({ row: number, keyword: phrase });
         const heir = matches.heirOf(index);
         const legacy = columns.map((name, at) => (isOwn(name) ? (cells[at] ?? "") : ""));
         if (heir !== undefined && legacy.some((cell) => cell.trim() !== "")) {
@@ -129,13 +147,15 @@ async function writeRows(existing: ExistingTable, scope: WriteScope): Promise<Co
       if (phrase === "" || !prune) writeRow(cells);
       continue;
     }
-    const merged = mergeRow(cells, { columns, row: spool.read(intake.rows.at(place) ?? 0) });
+    const row = spool.read(intake.rows.at(place) ?? 0);
+    const merged = mergeRow(cells, { columns, row });
     counts.keptCells += merged.keptCells;
-    if (merged.isUpdated) counts.updated += 1;
+    if (row.keyword === "") isGroupChanged ||= merged.isUpdated;
+    else if (merged.isUpdated) counts.updated += 1;
     else counts.unchanged += 1;
     writeRow(merged.cells);
   }
-  return { ...counts, goneFirst };
+  return { ...counts, goneFirst, isGroupChanged };
 }
 
 function mergeRow(

@@ -24,10 +24,11 @@ export interface PlaceMinus {
   readonly campaign: readonly string[];
 }
 
-/** What a row of an export says: a phrase, minus phrases alone, or nothing. */
+/** What a row of an export says: a phrase, content of a group, minus phrases alone, or nothing. */
 export type RecordReading =
   | {
-      readonly kind: "phrase";
+      /** A group's row has no keyword. */
+      readonly kind: "phrase" | "group";
       readonly place: Place;
       readonly phrase: Omit<ImportRow, "group">;
       readonly minus: PlaceMinus;
@@ -64,7 +65,7 @@ export function readRecord(source: SourceRow, scope: RecordScope): RecordReading
   const keyword = cells.text("keyword");
   const place = readPlace(cells, scope);
   const minus = readMinus(cells, scope);
-  if (keyword === "") return withoutPhrase(cells, { place, minus });
+  if (keyword === "") return withoutPhrase(cells, { scope, place, minus });
   if (REMOVED.test(cells.text("status"))) return { kind: "skip", reason: "removed" };
   if (scope.platform === "google" || scope.platform === "microsoft") {
     const bare = parseMarks(keyword, parseMatchType(`${record} ${cells.text("match")}`));
@@ -82,13 +83,23 @@ export function readRecord(source: SourceRow, scope: RecordScope): RecordReading
   });
 }
 
-/** A row of a group or a campaign may have minus phrases and no phrase of its own. */
+/** A row of a group or a campaign may have content or minus phrases, and no phrase of its own. */
 function withoutPhrase(
   cells: RecordCells,
-  reading: { readonly place: Place; readonly minus: PlaceMinus },
+  {
+    scope,
+    place,
+    minus,
+  }: { readonly scope: RecordScope; readonly place: Place; readonly minus: PlaceMinus },
 ): RecordReading {
+  // An ad of an export has no phrase either, so columns of ads are no content of the group.
+  const content = readContent(cells, { ...scope, contentFrom: new Map() });
+  if (place.group !== "" && Object.keys(content).length > 0) {
+    const phrase = { keyword: "", match: "", priority: "", ids: {}, content } as const;
+    return { kind: "group", place, phrase, minus };
+  }
   const hasMinus = cells.text("groupMinus") !== "" || cells.text("campaignMinus") !== "";
-  return hasMinus ? { kind: "minus", ...reading } : { kind: "skip", reason: "no-phrase" };
+  return hasMinus ? { kind: "minus", place, minus } : { kind: "skip", reason: "no-phrase" };
 }
 
 function toMinus(place: Place, bare: ReturnType<typeof parseMarks>): RecordReading {

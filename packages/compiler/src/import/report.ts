@@ -15,9 +15,13 @@ export interface FileReport {
   readonly sheet?: string;
   /** Row of the header. */
   readonly headerRow: number;
+  /** Columns with a name that means nothing to an import, and which it did not read. */
+  readonly ignored: Noted<string>;
   /** Rows below the header. */
   readonly rows: number;
   readonly phrases: number;
+  /** Rows that hold content of a group and no phrase. */
+  readonly groupRows: number;
   /** Rows that gave minus phrases and nothing else. */
   readonly minusRows: number;
   readonly skipped: readonly SkippedRows[];

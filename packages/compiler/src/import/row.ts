@@ -1,6 +1,6 @@
-/** A phrase of an export, in the words of a keyword table. */
+/** A phrase of an export, or content of a group, in the words of a keyword table. */
 export interface ImportRow {
-  /** With its operators and minus words. */
+  /** With its operators and minus words; empty where the row is a group's. */
   readonly keyword: string;
   readonly match: "" | "exact" | "phrase" | "broad";
   /** Id of the group in the table. */

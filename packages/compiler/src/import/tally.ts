@@ -6,10 +6,14 @@ import type { SkipReason } from "./row.ts";
 export interface Tally {
   row(): void;
   phrase(): void;
+  group(): void;
   minus(): void;
   skip(reason: SkipReason, row: number): void;
   warn(row: number, message: string): void;
-  report(): Pick<FileReport, "rows" | "phrases" | "minusRows" | "skipped" | "warnings">;
+  report(): Pick<
+    FileReport,
+    "rows" | "phrases" | "groupRows" | "minusRows" | "skipped" | "warnings"
+  >;
 }
 
 /** Row numbers and warnings that are kept of each kind. */
@@ -21,6 +25,7 @@ export function createTally(): Tally {
   const warnings: { count: number; readonly first: RowWarning[] } = { count: 0, first: [] };
   let rows = 0;
   let phrases = 0;
+  let groupRows = 0;
   let minusRows = 0;
   return {
     row() {
@@ -28,6 +33,9 @@ export function createTally(): Tally {
     },
     phrase() {
       phrases += 1;
+    },
+    group() {
+      groupRows += 1;
     },
     minus() {
       minusRows += 1;
@@ -45,6 +53,7 @@ export function createTally(): Tally {
     report: () => ({
       rows,
       phrases,
+      groupRows,
       minusRows,
       skipped: toSkippedRows(skipped),
       warnings: warnings as Noted<RowWarning>,

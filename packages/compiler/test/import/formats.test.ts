@@ -148,6 +148,43 @@ describe("a plain table", () => {
     expect(folder.read("nashi-okna.yaml")).toContain("platform: plain");
   });
 
+  test("may have rows of groups, with content and no phrase", async () => {
+    const folder = createTestFolder();
+    const rows = [
+      "keyword;group;hero.headline;hero.cta.label",
+      "окна;cheap;;",
+      ";cheap;Для всей группы;",
+      ";cheap;;",
+      ";empty;;",
+      "",
+    ];
+    const file = { "a.csv": rows.join("\n") };
+    const report = await folder.import(file);
+    expect(report.files).toMatchObject([
+      { rows: 4, phrases: 1, groupRows: 1, skipped: [{ reason: "no-phrase", rows: [4, 5] }] },
+    ]);
+    expect(report.lists).toMatchObject([{ phrases: 1, added: 1 }]);
+    const table = "keyword;group;hero.headline\nокна;cheap;\n;cheap;Для всей группы\n";
+    expect(folder.read("a.csv")).toBe(table);
+    expect((await folder.import(file)).lists).toMatchObject([{ tableChanged: false }]);
+    const more = { "a.csv": `${rows.join("\n")};cheap;Другое;Узнать\n`.replace(rows[2] ?? "", "") };
+    expect((await folder.import(more)).lists).toMatchObject([
+      { tableChanged: true, updated: 0, unchanged: 1, keptCells: 1 },
+    ]);
+    expect(folder.read("a.csv")).toBe(
+      "keyword;group;hero.headline;hero.cta.label\nокна;cheap;\n;cheap;Для всей группы;Узнать\n",
+    );
+  });
+
+  test("has columns named that are not read", async () => {
+    const folder = createTestFolder();
+    const file = { "a.csv": "keyword;Заголовок;headline;Note; note ;\nокна;a;b;c;d;e\n" };
+    const report = await folder.import(file, {
+      content: new Map([["hero.headline", "Headline"]]),
+    });
+    expect(report.files).toMatchObject([{ ignored: { count: 2, first: ["Note", "note"] } }]);
+  });
+
   test.each([
     ["UTF-8 with a mark", Buffer.from("\uFEFFkeyword;group\nокна;a\n")],
     ["UTF-16, high byte first", Buffer.from("\uFEFFkeyword;group\nокна;a\n", "utf16le").swap16()],
