@@ -118,6 +118,18 @@ describe("facet import", () => {
     );
   });
 
+  test("warns of a new list that repeats another", async () => {
+    const { out } = place("renamed");
+    for (const name of ["november", "december"]) {
+      writeFileSync(join(scratch, `${name}.csv`), "Фраза;ID фразы\nокна;1\nдвери;2\n");
+    }
+    await facet(["import", join(scratch, "november.csv"), "--out", out]);
+    const ran = await facet(["import", join(scratch, "december.csv"), "--out", out]);
+    expect(ran.out).toContain(
+      'it shares 2 phrases with the list "november"; to update that one, delete this one and import with --list november',
+    );
+  });
+
   test("fails with the file and the row, and writes nothing", async () => {
     const { file, out } = place("broken");
     writeFileSync(file, `${DIRECT}Окна | Поиск;Балкон;42;=SUM(A1:A9);54\n`);

@@ -88,6 +88,11 @@ function formatList(list: ListReport, { out, dryRun }: ImportPlace, terminal: Te
         ]),
     ...gone.first.slice(0, MAX_ROWS).map(({ row, keyword }) => `    row ${row}: ${keyword}`),
     ...more(gone.count - MAX_ROWS, "phrase"),
+    ...(list.alike
+      ? [
+          `  ${paint(terminal, "warning", "warning")} it shares ${formatNumberOf(list.alike.phrases, "phrase")} with the list "${list.alike.list}"; to update that one, delete this one and import with --list ${list.alike.list}`,
+        ]
+      : []),
     ...(list.tooLarge
       ? [
           `  ${paint(terminal, "warning", "warning")} the table is larger than 64 MB, the most that rules hold; split it by campaign`,

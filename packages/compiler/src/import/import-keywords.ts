@@ -66,7 +66,8 @@ export async function importKeywords(options: ImportOptions): Promise<ImportRepo
   try {
     const spool = createSpool(folder.createStore());
     const pacerOf = (table: string) => createPacer({ doing: "update", name: table }, options);
-    const lists = createLists({ folder, documents: await folder.documents(), pacerOf });
+    const documents = await folder.documents();
+    const lists = createLists({ folder, documents, pacerOf });
     const fileReports: FileReport[] = [];
     for (const file of files) {
       fileReports.push(await naming(file.name, () => readFile(file, { options, lists, spool })));
@@ -75,7 +76,7 @@ export async function importKeywords(options: ImportOptions): Promise<ImportRepo
     for (const target of lists.all()) {
       listReports.push(
         await naming(target.table, () =>
-          writeList(target, { folder, spool, prune, pace: pacerOf(target.table) }),
+          writeList(target, { folder, documents, spool, prune, pace: pacerOf(target.table) }),
         ),
       );
     }

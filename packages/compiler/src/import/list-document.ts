@@ -1,6 +1,6 @@
 import { fold } from "@facet/engine";
 import { isMap, isScalar, isSeq, parseAllDocuments } from "yaml";
-import type { YAMLMap } from "yaml";
+import type { Document, YAMLMap } from "yaml";
 import type { Platform } from "./platform.ts";
 import { ImportError } from "./import-error.ts";
 
@@ -39,7 +39,7 @@ export function findList(id: string, documents: Documents): ListDocument | undef
     const { list } = opened;
     return {
       file,
-      table: sourceText(list.get("file", true)) ?? `${id}.csv`,
+      table: tableOf(list, id),
       platform: sourceText(list.get("platform", true)) as Platform | undefined,
       groupsByLabel: labelsOf(list),
     };
@@ -47,12 +47,34 @@ export function findList(id: string, documents: Documents): ListDocument | undef
   return undefined;
 }
 
+/** Names all lists of a folder and their tables; what is no YAML has none. */
+export function listsIn(documents: Documents): { readonly id: string; readonly table: string }[] {
+  return [...documents.values()].flatMap((text) =>
+    text.includes("keywordList")
+      ? parseLists(text).flatMap((list) => {
+          const id = sourceText(list.get("keywordList", true));
+          return id === undefined ? [] : [{ id, table: tableOf(list, id) }];
+        })
+      : [],
+  );
+}
+
+function tableOf(list: YAMLMap, id: string): string {
+  return sourceText(list.get("file", true)) ?? `${id}.csv`;
+}
+
+function parseLists(text: string): YAMLMap[] {
+  const documents = parseAllDocuments(text, { schema: "core", version: "1.2" });
+  return Array.isArray(documents) ? documents.flatMap(listsOf) : [];
+}
+
 /** Opens the document of a list for editing; `undefined` where the text does not hold it. */
 export function openList(id: string, text: string, file: string): OpenList | undefined {
   const documents = parseAllDocuments(text, { schema: "core", version: "1.2" });
   if (!Array.isArray(documents)) return undefined;
-  const lists = documents.flatMap(({ contents }) => (isMap(contents) ? listsOf(contents) : []));
-  const list = lists.find((map) => sourceText(map.get("keywordList", true)) === id);
+  const list = documents
+    .flatMap(listsOf)
+    .find((map) => sourceText(map.get("keywordList", true)) === id);
   if (!list) return undefined;
   const broken = documents.find(({ errors }) => errors.length > 0);
   if (broken) {
@@ -70,7 +92,8 @@ export function openList(id: string, text: string, file: string): OpenList | und
   };
 }
 
-function listsOf(root: YAMLMap): YAMLMap[] {
+function listsOf({ contents: root }: Document): YAMLMap[] {
+  if (!isMap(root)) return [];
   if (root.has("keywordList")) return [root];
   const many = root.get("keywordLists");
   return isSeq(many) ? many.items.filter(isMap) : [];

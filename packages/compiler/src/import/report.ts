@@ -76,4 +76,13 @@ export interface ListReport {
   readonly inherited: number;
   /** The table has become larger than rules may hold. */
   readonly tooLarge: boolean;
+  /** Of a new list: the one that it repeats. */
+  readonly alike?: AlikeList;
+}
+
+/** A list that has the same phrases. */
+export interface AlikeList {
+  readonly list: string;
+  /** How many phrases are in both. */
+  readonly phrases: number;
 }

@@ -1,6 +1,8 @@
 import { MAX_TABLE_BYTES } from "../load/keyword-lists.ts";
+import { findAlikeList } from "./alike-list.ts";
 import { editList } from "./edit-list.ts";
 import { openList } from "./list-document.ts";
+import type { Documents } from "./list-document.ts";
 import type { ListFolder } from "./list-folder.ts";
 import type { TargetList } from "./lists.ts";
 import { isChanged, mergeTable } from "./merge-table.ts";
@@ -11,6 +13,8 @@ import type { Spool } from "./spool.ts";
 /** What a list is written with. */
 export interface WriteScope {
   readonly folder: ListFolder;
+  /** Documents of the lists that are there. */
+  readonly documents: Documents;
   readonly spool: Spool;
   readonly prune: boolean;
   /** Awaited for every row that is written. */
@@ -20,7 +24,7 @@ export interface WriteScope {
 /** Drafts the table and the document of a list; files that would not change are left alone. */
 export async function writeList(
   target: TargetList,
-  { folder, spool, prune, pace }: WriteScope,
+  { folder, documents, spool, prune, pace }: WriteScope,
 ): Promise<ListReport> {
   const { id, platform, intake, existing } = target;
   const draft = folder.draft(target.table);
@@ -28,6 +32,8 @@ export async function writeList(
   const tableChanged = existing === undefined || isChanged(changes, prune);
   if (tableChanged) draft.keep();
   else draft.drop();
+  const isNew = existing === undefined && target.text === undefined;
+  const alike = isNew ? await findAlikeList(intake, { folder, documents, pace }) : undefined;
   const documentChanged = writeDocument(target, folder);
   const { added, updated, unchanged, gone, goneFirst, keptCells, inherited } = changes;
   return {
@@ -48,6 +54,7 @@ export async function writeList(
     keptCells,
     inherited,
     tooLarge: draft.length > MAX_TABLE_BYTES,
+    ...(alike === undefined ? {} : { alike }),
   };
 }
 

@@ -180,6 +180,21 @@ describe("an import into a list that is there", () => {
     expect(folder.all()).toEqual({});
   });
 
+  test("names the list that a new one repeats", async () => {
+    const folder = createTestFolder();
+    const export1 = "Фраза;Название группы;ID фразы\nокна;g;1\nдвери;g;2\nшторы;g;3\n";
+    await folder.import({ "november.csv": export1, "other.csv": "keyword\nокна\n" });
+    folder.write("broken.yaml", "keywordList: broken\nfile: broken.csv\n");
+    folder.write("broken.csv", "no header\n");
+    const renamed = export1.replace("двери", "новые двери").replace("3\n", "4\n");
+    const report = await folder.import({ "december.csv": renamed });
+    expect(report.lists).toMatchObject([{ alike: { list: "november", phrases: 2 } }]);
+    const again = await folder.import({ "december.csv": renamed });
+    expect(again.lists[0]).not.toHaveProperty("alike");
+    const others = await folder.import({ "third.csv": "Фраза;ID фразы\nокна;7\nдвери;8\n" });
+    expect(others.lists[0]).not.toHaveProperty("alike");
+  });
+
   test("pauses while it reads, and while it brings a table up to date", async () => {
     const rows = Array.from({ length: 6_000 }, (_, row) => `окна ${row};g;${row + 1}`).join("\n");
     const file = { "a.csv": `Фраза;Название группы;ID группы\n${rows}\n` };
