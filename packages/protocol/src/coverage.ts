@@ -46,6 +46,9 @@ const group = { list: z.string(), label: z.string().optional() };
 export const coverageResponseSchema = z
   .strictObject({
     rules: z.string().describe("Revision of the rule set."),
+    missing: z
+      .array(z.enum(["clicks", "cost"]))
+      .describe("Columns that the report does not have: these figures are 0 everywhere."),
     total: z.strictObject(amount),
     outcomes: z
       .strictObject({

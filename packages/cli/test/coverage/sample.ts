@@ -11,6 +11,7 @@ const share = (terms: number, clicks: number, cost: number): Share => ({
 /** A coverage with one of everything. */
 export const SAMPLE: CoverageReport = {
   rules: "r_0123456789ab",
+  missing: [],
   total: { terms: 1_000, clicks: 10_000, cost: 200_000 },
   outcomes: {
     identical: share(120, 4_000, 90_000),

@@ -24,10 +24,14 @@ export interface SearchTerm {
   readonly cost: number;
 }
 
-/** One row of a search-terms report: a term, or why the row is none. */
+/** One row of a search-terms report: its header, a term, or why the row is none. */
 export type ReportRow =
+  | { readonly kind: "header"; readonly row: number; readonly missing: readonly Figure[] }
   | (SearchTerm & { readonly kind: "term"; readonly row: number })
   | { readonly kind: "skipped"; readonly row: number; readonly reason: SkipReason };
+
+/** What shares are told by. */
+export type Figure = "clicks" | "cost";
 
 /** `total`: sums and the rest that the ad system does not tell · `number`: clicks or cost are none. */
 export type SkipReason = "total" | "empty-term" | "number" | "too-long";
@@ -44,6 +48,8 @@ const MAX_TERM_LENGTH = 2_048;
 // What people typed is told in lower case, so «Всего по кампании» is a sum and «всего за час» is not.
 const TOTALS =
   /^(?:(?:Totals?|TOTALS?|Итого?|ИТОГО?|Всего|ВСЕГО)(?![\p{L}\d])|(?:totals?|итого?|всего)\s*(?:$|:))/u;
+/** What stands for a term that is not told; a dash is Direct's. */
+const NO_TERM = /^[-–—]*$/u;
 const UNTOLD = /^(?:другие поисковые запросы|other search terms|прочие поисковые запросы)$/iu;
 
 /**
@@ -61,8 +67,7 @@ export async function* readSearchTerms(
   const { value: first = new Uint8Array(0) } = await nextChunk(pieces);
   const file = startingWith(first, pieces);
   if (workbookKind(first) === undefined) yield* readRecords(textRecords(file));
-  // Numbers of a workbook are written with a point, whatever they look like on the screen.
-  else yield* readRecords(workbookRecords(await collectWorkbook(file)), ".");
+  else yield* readRecords(workbookRecords(await collectWorkbook(file)), WORKBOOK);
 }
 
 async function* textRecords(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<StreamedRecord> {
@@ -71,6 +76,17 @@ async function* textRecords(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<S
   const delimiter = findDelimiter(head, { isKnown: isReportHeader, fallback: "," });
   yield* streamRecords(startingWith(head, texts), delimiter);
 }
+
+/** How the cells of a file are. */
+interface CellHabits {
+  /** What numbers are written with; absent: what most of them give away. */
+  readonly mark?: DecimalMark;
+  /** A row leaves out empty cells at its end, so a short one is not cut. */
+  readonly leavesOut?: true;
+}
+
+/** Numbers of a workbook are written with a point, whatever they look like on the screen. */
+const WORKBOOK: CellHabits = { mark: ".", leavesOut: true };
 
 /** The rows of the first sheet that holds a report, or of the first that is shown. */
 async function* workbookRecords(bytes: Uint8Array): AsyncGenerator<StreamedRecord> {
@@ -86,31 +102,35 @@ function holdsReport({ rows }: Sheet): boolean {
   return false;
 }
 
-/** @param fixed What numbers are written with; absent: what most of them give away. */
 async function* readRecords(
   records: AsyncIterable<StreamedRecord>,
-  fixed?: DecimalMark,
+  habits: CellHabits = {},
 ): AsyncGenerator<ReportRow> {
   let columns: ReportColumns | undefined;
   let sample: StreamedRecord[] | undefined = [];
-  let mark: DecimalMark | undefined;
+  let scope: RowScope | undefined;
   for await (const record of records) {
     if (!columns) {
       columns = readReportColumns(record.cells);
-      if (!columns && record.row > PREAMBLE_ROWS) break;
+      if (columns) yield { kind: "header", row: record.row, missing: missingFigures(columns) };
+      else if (record.row > PREAMBLE_ROWS) break;
     } else if (sample) {
       sample.push(record);
       if (sample.length < SAMPLE_ROWS) continue;
-      mark = fixed ?? commonMark(sample);
-      for (const held of sample) yield* toRows(held, columns, mark);
+      scope = { columns, mark: commonMark(sample), ...habits };
+      for (const held of sample) yield* toRows(held, scope);
       sample = undefined;
-    } else {
-      yield* toRows(record, columns, mark);
+    } else if (scope) {
+      yield* toRows(record, scope);
     }
   }
   if (!columns) throw noHeader();
-  mark = sample ? (fixed ?? commonMark(sample)) : mark;
-  for (const held of sample ?? []) yield* toRows(held, columns, mark);
+  const rest = sample ?? [];
+  for (const held of rest) yield* toRows(held, { columns, mark: commonMark(rest), ...habits });
+}
+
+function missingFigures(columns: ReportColumns): Figure[] {
+  return (["clicks", "cost"] as const).filter((figure) => !columns.has(figure));
 }
 
 /** The decimal mark that most numbers of the rows give away. */
@@ -128,10 +148,15 @@ function commonMark(records: readonly StreamedRecord[]): DecimalMark | undefined
   return points > commas ? "." : ",";
 }
 
+interface RowScope {
+  readonly columns: ReportColumns;
+  readonly mark?: DecimalMark | undefined;
+  readonly leavesOut?: true;
+}
+
 function* toRows(
   { cells, row }: StreamedRecord,
-  columns: ReportColumns,
-  mark: DecimalMark | undefined,
+  { columns, mark, leavesOut }: RowScope,
 ): Generator<ReportRow> {
   if (cells.every((cell) => cell.trim() === "")) return;
   const cellOf = (column: ReportColumn): string => cells[columns.get(column) ?? -1]?.trim() ?? "";
@@ -140,13 +165,14 @@ function* toRows(
   const first = cells[0]?.trim() ?? "";
   // Google writes "Total: Search terms" below, other systems a sum with no term at all.
   if (TOTALS.test(first) || TOTALS.test(term) || UNTOLD.test(term)) yield skipped("total");
-  else if (term === "") yield skipped("empty-term");
+  else if (NO_TERM.test(term)) yield skipped("empty-term");
   else if (term.length > MAX_TERM_LENGTH) yield skipped("too-long");
   else {
     // Clicks are whole: a mark in them can only group thousands.
     const clicks = parseReportNumber(cellOf("clicks"));
     const cost = parseReportNumber(cellOf("cost"), mark);
-    const isWhole = [...columns.values()].every((index) => index < cells.length);
+    const isWhole =
+      leavesOut === true || [...columns.values()].every((index) => index < cells.length);
     const isCounted = clicks !== undefined && cost !== undefined && clicks >= 0 && cost >= 0;
     yield isCounted && isWhole ? { kind: "term", row, term, clicks, cost } : skipped("number");
   }

@@ -1,5 +1,5 @@
 import type { PrecedenceStep } from "@facet/engine";
-import type { SkipReason } from "./read-report.ts";
+import type { Figure, SkipReason } from "./read-report.ts";
 
 /**
  * What became of a term: its text is a listed phrase · a phrase matched · one matched only at a second
@@ -96,6 +96,8 @@ export interface Costliest<T> extends Share {
 export interface CoverageReport {
   /** Revision of the rule set. */
   readonly rules: string;
+  /** Columns that the report does not have: these figures are 0 everywhere. */
+  readonly missing: readonly Figure[];
   readonly total: Amount;
   readonly outcomes: Readonly<Record<Outcome, Share>>;
   /** By how the phrase fits the term: `identical`, `broad`, `typo`, … */

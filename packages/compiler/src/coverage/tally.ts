@@ -49,6 +49,7 @@ export function createCoverageTally(
     capacity: CAPACITY.others,
   });
   const skipped = createSkipped();
+  let missing: CoverageReport["missing"] = [];
   let total = NOTHING;
   let tooLong = NOTHING;
 
@@ -86,6 +87,7 @@ export function createCoverageTally(
   return {
     add(row) {
       if (row.kind === "term") addTerm(row);
+      else if (row.kind === "header") ({ missing } = row);
       else skipped.add(row);
     },
     report() {
@@ -93,6 +95,7 @@ export function createCoverageTally(
       const share = (amount: Amount = NOTHING) => toShare(amount, total);
       return {
         rules: artifact.revision,
+        missing,
         total: rounded(total),
         outcomes: Object.fromEntries(
           OUTCOMES.map((outcome) => [outcome, share(outcomes.get(outcome))]),

@@ -112,6 +112,29 @@ describe("a search-terms report", () => {
     await expect(read(content.subarray(0, content.length - 100))).rejects.toThrow(TableError);
   });
 
+  it("is read from a workbook whose rows leave out empty cells at their end", async () => {
+    const header = ["Поисковый запрос", "Клики", "Расход, руб.", "Конверсии"];
+    const rows = [header, ["окна", 3, 7], ["двери", 2], ["шторы"]];
+    expect(terms(await read(writeWorkbook([{ name: "Отчет", rows }])))).toEqual([
+      ["окна", 3, 7],
+      ["двери", 2, 0],
+      ["шторы", 0, 0],
+    ]);
+  });
+
+  it("tells which figures it does not have", async () => {
+    const missing = async (text: string) =>
+      (await read(text)).flatMap((row) => (row.kind === "header" ? row.missing : []));
+    expect(await missing("term,clicks,cost\n")).toEqual([]);
+    expect(await missing("term,clicks\n")).toEqual(["cost"]);
+    expect(await missing("term,cost\n")).toEqual(["clicks"]);
+  });
+
+  it("takes a dash for a term that is not told", async () => {
+    const rows = await read("term,clicks,cost\n-,3,4\n—,1,1\n--,1,1\n");
+    expect(skipped(rows).map(([, reason]) => reason)).toEqual(Array(3).fill("empty-term"));
+  });
+
   it("is the same however it comes in", async () => {
     const bytes = windows1251(DIRECT);
     for (const size of [1, 5, 100]) expect(await read(bytes, size)).toEqual(await read(bytes));
@@ -177,8 +200,8 @@ describe("a search-terms report", () => {
     let rows = 0;
     let peak = 0;
     const before = process.memoryUsage().heapUsed;
-    for await (const _ of readSearchTerms(long())) {
-      rows += 1;
+    for await (const { kind } of readSearchTerms(long())) {
+      if (kind === "term") rows += 1;
       if (rows % 10_000 === 0) peak = Math.max(peak, process.memoryUsage().heapUsed - before);
     }
     expect(rows).toBe(150_000);
