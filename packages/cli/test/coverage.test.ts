@@ -39,7 +39,7 @@ describe("facet coverage", () => {
     expect(out).toMatch(/окна бесплатно пластиковые +2 +200\.00 +бесплатно/u);
     expect(out).toMatch(/окна =1\+1 +1 +50\.00 +windows/u);
     expect(out).toContain("Groups without traffic\nsill");
-    expect(out).toContain("1 row of the report was passed over: sums and totals.");
+    expect(out).toContain("1 row of the report was passed over: 1 of sums and totals.");
   });
 
   test("gives everything as JSON, the same as the API's", async () => {
@@ -60,6 +60,28 @@ describe("facet coverage", () => {
     expect(err).toMatch(/^written .*coverage\.html\n$/u);
     expect(readFileSync(page, "utf8")).toMatch(/^<!doctype html>[\s\S]+<\/html>\n$/u);
     expect(readdirSync(join(folder, "out"))).toEqual(["coverage.html"]);
+  });
+
+  test("says what the figures lack, and which rows were passed over", async () => {
+    const bare = join(folder, "bare.csv");
+    writeFileSync(bare, "Запрос;Клики\nокна;x\n-;3\nитого;9\n");
+    const page = join(folder, "bare.html");
+    const shown = await facet(["coverage", bare, "--rules", rules, "--html", page]);
+    const lacks = [
+      "The report has no column of cost (“Cost”, «Расход»), so cost is 0 everywhere, and terms are ranked by clicks.",
+      "The report has no terms.",
+    ];
+    const skipped =
+      "passed over: 1 of sums and totals, 1 without a term (row 3), 1 whose clicks or cost are no number (row 2).";
+    const html = readFileSync(page, "utf8");
+    for (const words of [...lacks, skipped]) {
+      expect(shown.out).toContain(words);
+      expect(html).toContain(words);
+    }
+    const csv = await facet(["coverage", bare, "--rules", rules, "--csv"]);
+    expect(csv.err).toBe(`${lacks.join("\n")}\n`);
+    const json = await facet(["coverage", bare, "--rules", rules, "--json"]);
+    expect(coverageResponseSchema.parse(JSON.parse(json.out)).missing).toEqual(["cost"]);
   });
 
   test("names as many terms as asked for", async () => {
@@ -86,7 +108,7 @@ describe("facet coverage", () => {
     const page = join(folder, "none.html");
     const bad = await facet(["coverage", other, "--rules", rules, "--html", page]);
     expect(bad.code).toBe(1);
-    expect(bad.err).toMatch(/none of the first 40 rows names the columns/u);
+    expect(bad.err).toMatch(/other\.csv: none of the first 40 rows names the columns/u);
     const broken = await facet(["coverage", report, "--rules", BROKEN, "--html", page]);
     expect(broken.code).toBe(1);
     expect(broken.err).toMatch(/nothing was matched/u);

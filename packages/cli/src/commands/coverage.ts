@@ -1,11 +1,11 @@
-import { compileRulesFolder, coverReport } from "@facet/compiler";
+import { compileRulesFolder, coverReport, TableError } from "@facet/compiler";
 import { loadRuleset } from "@facet/engine";
 import { loadKeywords } from "@facet/engine/keywords";
 import { basename } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { defineCommand } from "../command.ts";
 import { toCoverageCsv } from "../coverage/coverage-csv.ts";
-import { formatCount } from "../coverage/figures.ts";
+import { formatCount, shortcomings } from "../coverage/figures.ts";
 import { renderCoveragePage } from "../coverage/page/page.ts";
 import { formatCoverage } from "../coverage/print-coverage.ts";
 import { openChunks } from "../coverage/read-chunks.ts";
@@ -82,14 +82,21 @@ export const coverageCommand = defineCommand({
         await setImmediate();
         terminal.stop.throwIfAborted();
       },
-    }).finally(() => progress.end());
+    })
+      .catch((cause: unknown) => {
+        if (!(cause instanceof TableError)) throw cause;
+        throw new Error(`${args.report}: ${cause.message}`, { cause });
+      })
+      .finally(() => progress.end());
     if (args.html !== undefined) {
       const head = { report: basename(args.report), at: new Date() };
       await writeWhole(args.html, renderCoveragePage(report, head));
     }
     if (args.json) await terminal.write(`${JSON.stringify(report, undefined, 2)}\n`);
-    else if (args.csv) await terminal.write(toCoverageCsv(report));
-    else await terminal.write(formatCoverage(report, top ?? SHOWN_TERMS, terminal));
+    else if (args.csv) {
+      for (const words of shortcomings(report)) terminal.warn(words);
+      await terminal.write(toCoverageCsv(report));
+    } else await terminal.write(formatCoverage(report, top ?? SHOWN_TERMS, terminal));
     if (args.html !== undefined) {
       terminal.warn(`${paint(terminal, "good", "written")} ${toShortPath(args.html)}`);
     }

@@ -1,4 +1,4 @@
-import type { AmbiguousTerm, Outcome } from "@facet/compiler";
+import type { AmbiguousTerm, CoverageReport, Outcome, SkipReason } from "@facet/compiler";
 
 /** What an outcome is called, and what it says. */
 export interface OutcomeWords {
@@ -72,4 +72,36 @@ export function groupName({
   readonly label?: string;
 }): string {
   return label ?? group ?? `${list} (no group)`;
+}
+
+const MISSING: Readonly<Record<CoverageReport["missing"][number], string>> = {
+  clicks: "no column of clicks (“Clicks”, «Клики»), so clicks are 0 everywhere",
+  cost: "no column of cost (“Cost”, «Расход»), so cost is 0 everywhere, and terms are ranked by clicks",
+};
+
+/** What the figures of a report lack, a sentence each. */
+export function shortcomings({ missing, total }: CoverageReport): string[] {
+  return [
+    ...missing.map((figure) => `The report has ${MISSING[figure]}.`),
+    ...(total.terms === 0 ? ["The report has no terms."] : []),
+  ];
+}
+
+const SKIPPED: Readonly<Record<SkipReason, string>> = {
+  total: "of sums and totals",
+  "empty-term": "without a term",
+  number: "whose clicks or cost are no number",
+  "too-long": "with a term that is too long",
+};
+
+/** Which rows of a report were passed over, and why: `2 of sums and totals, 1 without a term (row 7)`. */
+export function skippedWords({ reasons, first }: CoverageReport["skipped"]): string {
+  const words = (Object.keys(SKIPPED) as SkipReason[]).flatMap((reason) => {
+    const count = reasons[reason] ?? 0;
+    const rows = first.filter((each) => each.reason === reason).map(({ row }) => row);
+    const cut = rows.length < count ? ", …" : "";
+    const where = rows.length === 0 ? "" : ` (row ${rows.join(", ")}${cut})`;
+    return count === 0 ? [] : [`${formatCount(count)} ${SKIPPED[reason]}${where}`];
+  });
+  return words.join(", ");
 }

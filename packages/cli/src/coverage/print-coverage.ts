@@ -10,6 +10,8 @@ import {
   formatShare,
   groupName,
   OUTCOME_WORDS,
+  shortcomings,
+  skippedWords,
 } from "./figures.ts";
 
 const BAR_LENGTH = 24;
@@ -34,6 +36,9 @@ export function formatCoverage(report: CoverageReport, top: number, terminal: Te
   const named = (name: string): string => paint(terminal, "strong", name);
   const sections = [
     `${named("Coverage")} by ${report.rules}: ${formatNumberOf(total.terms, "term")}, ${formatNumberOf(total.clicks, "click")}, cost ${formatCost(total.cost)}`,
+    shortcomings(report)
+      .map((words) => paint(terminal, "warning", words))
+      .join("\n"),
     outcomes(report, terminal),
     section(named("Groups"), groups(report), terminal),
     section(named("Costliest terms that no list knows"), unmapped(report, top), terminal),
@@ -170,10 +175,9 @@ function idle({ idleGroups }: CoverageReport, name: string): string {
   return `${name}\n${shown.join(", ")}${rest > 0 ? `, and ${formatCount(rest)} more` : ""}`;
 }
 
-function skippedLine({ rows, first }: CoverageReport["skipped"]): string {
-  const numbers = first.map(({ row, reason }) => `${row} (${reason})`).join(", ");
-  const named = numbers === "" ? "sums and totals" : `also rows ${numbers}`;
-  return `${formatNumberOf(rows, "row")} of the report ${rows === 1 ? "was" : "were"} passed over: ${named}.`;
+function skippedLine(skipped: CoverageReport["skipped"]): string {
+  const { rows } = skipped;
+  return `${formatNumberOf(rows, "row")} of the report ${rows === 1 ? "was" : "were"} passed over: ${skippedWords(skipped)}.`;
 }
 
 /** A bar of eighths of a character. */

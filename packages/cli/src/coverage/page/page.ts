@@ -1,5 +1,12 @@
 import type { CoverageReport } from "@facet/compiler";
-import { formatCost, formatCount, formatNumberOf, formatShare } from "../figures.ts";
+import {
+  formatCost,
+  formatCount,
+  formatNumberOf,
+  formatShare,
+  shortcomings,
+  skippedWords,
+} from "../figures.ts";
 import { ambiguousSection, blockedSection, overlongSection, unmappedSection } from "./findings.ts";
 import { groupsSection, unreachedSection } from "./groups.ts";
 import { html } from "./markup.ts";
@@ -47,6 +54,7 @@ export function renderCoveragePage(report: CoverageReport, { report: name, at }:
                 ${formatNumberOf(total.clicks, "click")}, cost ${formatCost(total.cost)} · rule set
                 ${rules} · ${day}
               </p>
+              ${shortcomings(report).map((words) => html`<p class="notice">${words}</p>`)}
             </header>
             ${tiles(report)} ${outcomesSection(report)} ${unmappedSection(report)}
             ${groupsSection(report)} ${blockedSection(report)} ${ambiguousSection(report)}
@@ -70,14 +78,13 @@ function tiles({ outcomes, total, unmapped, phrases }: CoverageReport): Markup {
   return html`<div class="tiles">
     ${tile(formatShare(share), `of the ${byCost ? "cost" : "clicks"} reaches a listed phrase`, "good")}
     ${byCost ? tile(formatCost(unmapped.cost), "spent on terms that no list knows", unmapped.cost > 0 ? "bad" : "") : ""}
-    ${tile(formatCount(unmapped.clicks), "clicks see only the defaults")}
+    ${total.clicks > 0 ? tile(formatCount(unmapped.clicks), "clicks on terms that no list knows") : ""}
     ${tile(`${formatCount(phrases.reached)} of ${formatCount(phrases.total)}`, "phrases were reached by a term")}
   </div>`;
 }
 
 function footer({ skipped }: CoverageReport): Part {
-  const { rows, first } = skipped;
+  const { rows } = skipped;
   if (rows === 0) return "Every row of the report was read.";
-  const rest = first.map(({ row, reason }) => `${row} (${reason})`).join(", ");
-  return `${formatNumberOf(rows, "row")} passed over: ${rest === "" ? "sums and totals" : `rows ${rest}, and sums`}.`;
+  return `${formatNumberOf(rows, "row")} passed over: ${skippedWords(skipped)}.`;
 }

@@ -25,6 +25,7 @@ h1 { font-size: clamp(1.7rem, 4vw, 2.4rem); line-height: 1.15; letter-spacing: -
 h2 { font-size: 1.15rem; letter-spacing: -0.01em; margin: 0; }
 p { margin: 0; }
 .soft { color: var(--soft); }
+.notice { margin-top: 0.8rem; padding: 0.5rem 0.9rem; border-left: 4px solid var(--second); background: var(--tint); }
 section { background: var(--card); border: 1px solid var(--line); border-radius: 14px;
   padding: clamp(1rem, 2.5vw, 1.6rem); margin-top: 1.1rem; }
 .lead { margin: 0.25rem 0 1.1rem; color: var(--soft); max-width: 44rem; font-size: 0.95rem; }
