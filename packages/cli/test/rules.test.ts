@@ -157,6 +157,25 @@ describe("facet explain", () => {
     expect(out).toMatch(/pro: unknown because plan.* is unknown \(absent\)/);
     expect(out).toMatch(/comeback .* held back: audience/);
   });
+
+  test("says of keyword lists which phrase it is, and what they have no content for", async () => {
+    const rules = join(scratch, "explained");
+    cpSync(RULES, rules, { recursive: true });
+    writeFileSync(join(rules, "a.csv"), "keyword;hero.headline\n\nдвери;\nокна;Окна\n");
+    writeFileSync(join(rules, "b.csv"), "keyword\nшторы\n");
+    writeFileSync(
+      join(rules, "lists.yaml"),
+      "keywordList: a\nfile: a.csv\n---\nkeywordList: b\nfile: b.csv\n",
+    );
+    const explain = async (term: string) =>
+      (await facet(["explain", `/okna?utm_term=${term}`, "--rules", rules])).out;
+    const found = await explain("окна");
+    expect(found).toContain("✓ окна (a, phrase 2) by identical, match identical");
+    expect(found).toContain("· b (keywords, priority 1000) has no content for this page");
+    expect(await explain("двери")).toContain(
+      "· a (keywords, priority 1000) has no content for the phrase",
+    );
+  });
 });
 
 describe("facet types", () => {

@@ -26,6 +26,12 @@ const OUTCOMES: Readonly<Record<RuleTrace["outcome"], string>> = {
   error: "failed, and was left out",
 };
 
+/** The same of the content columns of a keyword list, which have neither pages nor conditions. */
+const KEYWORD_OUTCOMES: Readonly<Partial<typeof OUTCOMES>> = {
+  page: "has no content for this page",
+  "no-variant": "has no content for the phrase",
+};
+
 /** Writes every step of a decision in the order it was made. */
 export function formatExplanation(answer: DecideResponse, terminal: Terminal): string {
   const { keyword, rules, offers, segments } = answer.explain as unknown as Explanation;
@@ -72,7 +78,7 @@ function formatKeyword(trace: KeywordTrace, terminal: Terminal): readonly string
   const found =
     match === undefined
       ? `  ${paint(terminal, "quiet", "·")} no listed phrase stands for it`
-      : `  ${paint(terminal, "good", "✓")} ${paint(terminal, "name", match.phrase ?? "a phrase")} ${paint(terminal, "quiet", `(${placeOf(match)}, row ${match.row + 1})`)} by ${match.rung}, match ${match.match}`;
+      : `  ${paint(terminal, "good", "✓")} ${paint(terminal, "name", match.phrase ?? "a phrase")} ${paint(terminal, "quiet", `(${placeOf(match)}, phrase ${match.row + 1})`)} by ${match.rung}, match ${match.match}`;
   return [
     ...(text === undefined ? [] : [`  of ${JSON.stringify(text)}`]),
     found,
@@ -100,11 +106,12 @@ function formatSegment(id: string, trace: ConditionTrace, terminal: Terminal): r
 function formatRule(rule: RuleTrace, terminal: Terminal): readonly string[] {
   const { id, kind, priority, outcome, variant, filled, when, variants = [] } = rule;
   const hit = outcome === "matched";
+  const fate = (kind === "keywords" && KEYWORD_OUTCOMES[outcome]) || OUTCOMES[outcome];
   const mark = hit ? paint(terminal, "good", "✓") : paint(terminal, "quiet", "·");
   const chosen = variant === undefined ? "" : ` → ${paint(terminal, "strong", variant)}`;
   const fills = filled.length === 0 ? "" : `, fills ${filled.join(", ")}`;
   return [
-    `  ${mark} ${paint(terminal, "name", id)} ${paint(terminal, "quiet", `(${kind}, priority ${priority})`)} ${OUTCOMES[outcome]}${chosen}${fills}`,
+    `  ${mark} ${paint(terminal, "name", id)} ${paint(terminal, "quiet", `(${kind}, priority ${priority})`)} ${fate}${chosen}${fills}`,
     ...(when === undefined || when.value === true ? [] : [`      when${why(when, terminal)}`]),
     ...variants.map(
       (candidate) =>
