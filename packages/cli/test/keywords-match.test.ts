@@ -55,4 +55,9 @@ describe("facet keywords match --batch", () => {
       { match: true, why: "broad: the query has all of its words" },
     ]);
   });
+
+  test("names the questions that there are", async () => {
+    expect((await facet(["keywords", "foo"])).err).toContain("ask one of match, forms");
+    expect((await facet(["keywords", "mach"])).err).toContain('did you mean "match"?');
+  });
 });

@@ -20,9 +20,11 @@ export const keywordsCommand = defineCommand({
     "Says how ad phrases and words match, without a rule set. It reads one JSON object a line and",
     "writes one a line, in the same order.",
     "",
-    'match reads {"keyword": "…", "query": "…", "minus": "…"?, "platform": "yandex"?} and answers',
-    '{"match": true | false, "why": "…"}; forms reads {"a": "окон", "b": "окно"} and answers',
-    '{"same": true | false}.',
+    'match reads {"keyword": "…", "query": "…"} and answers {"match": true | false, "why": "…"}. A line',
+    'may also have "platform" (yandex, google, microsoft or plain; default yandex), "minus" (one minus',
+    'phrase a line of text, or a list) and "match" (exact, phrase or broad, as in a table).',
+    'forms reads {"a": "окон", "b": "окно"} and answers {"same": true | false}.',
+    'A line that is no question gets {"error": "…"}.',
   ].join("\n"),
   args: {
     question: { type: "positional", description: "match or forms" },
@@ -42,10 +44,12 @@ export const keywordsCommand = defineCommand({
     const { question = "", batch } = args;
     const ask = QUESTIONS.get(question);
     if (!ask) {
-      throw new UsageError(`facet keywords does not know ${JSON.stringify(question)}`, undefined, {
-        name: question,
-        known: [...QUESTIONS.keys()],
-      });
+      const known = [...QUESTIONS.keys()];
+      throw new UsageError(
+        `facet keywords does not know ${JSON.stringify(question)}`,
+        `ask one of ${known.join(", ")}`,
+        { name: question, known },
+      );
     }
     if (!batch) {
       throw new UsageError(
