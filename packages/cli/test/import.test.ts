@@ -143,6 +143,13 @@ describe("facet import", () => {
     expect(readdirSync(temporary)).toEqual([]);
   });
 
+  test("says that a folder is none", async () => {
+    const { file } = place("no-folder");
+    const ran = await facet(["import", file, "--out", join(file, "keywords")]);
+    expect(ran.code).toBe(1);
+    expect(ran.err).toMatch(/the lists cannot be written: ENOTDIR: not a directory, mkdir/);
+  });
+
   test.each([
     [["import"], /FILE is missing/],
     [["import", "nowhere.csv"], /there is no file nowhere\.csv/],

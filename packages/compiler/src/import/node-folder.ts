@@ -78,7 +78,8 @@ async function moveAll(kept: ReadonlyMap<string, ScratchFile>): Promise<void> {
     }
     for (const target of kept.keys()) await rename(beside(target), target);
   } catch (cause) {
-    for (const target of kept.keys()) await rm(beside(target), { force: true });
+    // Where the folder is none, nothing can be beside the target, and only the first failure tells why.
+    for (const target of kept.keys()) await rm(beside(target), { force: true }).catch(() => {});
     throw new ImportError(
       `the lists cannot be written: ${cause instanceof Error ? cause.message : String(cause)}`,
       {
