@@ -41,13 +41,13 @@ export type ParsedId = { readonly id: string } | { readonly lost: string } | und
  *
  * @param cell Cleaned.
  * @param isNumber The cell is a number of a workbook: what has more than 15 digits has lost the rest.
- * @returns `undefined` where there is none: empty, a dash, or 0, as exports write for what is new.
+ * @returns `undefined` where there is none: empty, a dash, 0, or less, as exports write for what is new.
  */
 export function parseId(
   cell: string,
   { isNumber = false }: { readonly isNumber?: boolean } = {},
 ): ParsedId {
-  if (/^(?:|0|-+|—|–)$/.test(cell)) return undefined;
+  if (/^(?:|0|-+\d*|—|–)$/.test(cell)) return undefined;
   const [, whole = "", fraction = "", exponent] =
     /^(\d+)(?:[.,](\d+))?[eE]\+?(\d+)$/.exec(cell) ?? [];
   if (exponent === undefined) {

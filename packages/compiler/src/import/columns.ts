@@ -106,10 +106,13 @@ export function fieldOf(name: string): Field | undefined {
   return FIELDS.get(headerKey(name));
 }
 
+/** A slot that is a field of something; reports shorten names with a dot at the end (`Impr.`). */
+const DOTTED = /[a-z\d]\.[a-z\d]/i;
+
 /** Says whether a name may be that of a content column: a slot, or a field of one. */
 export function isContentColumn(name: string): boolean {
   const slot = name.trim();
-  return slot.includes(".") && isSlotKey(slot.replace(/[A-Z]/g, (letter) => letter.toLowerCase()));
+  return DOTTED.test(slot) && isSlotKey(slot.replace(/[A-Z]/g, (letter) => letter.toLowerCase()));
 }
 
 /** Says whether a name is one that an export or a keyword table has. */

@@ -1,3 +1,4 @@
+import { parseId } from "./cell.ts";
 import type { HeadedTable } from "./header.ts";
 import { toContentText } from "./insertions.ts";
 import { parseMarks, parseMatchType, toMinusPhrase } from "./match-type.ts";
@@ -144,7 +145,7 @@ function readPlace(cells: RecordCells, { table }: RecordScope): Place {
   return {
     campaign: cells.text("campaign") || (preamble.get("campaign") ?? ""),
     group: cells.text("group") || (number === "" ? "" : `Группа ${number}`),
-    groupId: groupId === "0" || groupId === "-" ? "" : groupId,
+    groupId: parseId(groupId) === undefined ? "" : groupId,
   };
 }
 

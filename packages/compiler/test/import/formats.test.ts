@@ -117,6 +117,35 @@ test("a Google Ads Editor table: UTF-16, rows of many kinds, negatives", async (
   expect(report.files[0]).toMatchObject({ platform: "google", rows: 10, phrases: 4, minusRows: 2 });
 });
 
+test("a Google Ads report: figures are no content", async () => {
+  const folder = createTestFolder();
+  await folder.import({
+    "report.csv": lines(
+      "Keyword report",
+      "Keyword,Match type,Campaign,Ad group,Impr.,Conv.,hero.headline",
+      '"""buy windows""",Phrase match,A,g,12,1,Windows',
+      "Total: Keywords,,,,12,1,",
+    ),
+  });
+  expect(folder.read("a.csv")).toBe(
+    lines("keyword;match;group;hero.headline", "buy windows;phrase;g;Windows"),
+  );
+});
+
+test("a Microsoft bulk file whose records are new: ids that stand in are none", async () => {
+  const folder = createTestFolder();
+  await folder.import({
+    "bulk.csv": lines(
+      "Type,Status,Id,Parent Id,Campaign,Ad Group,Keyword,Match Type",
+      "Keyword,Active,-3,-12,A,g,red shoes,Exact",
+      "Keyword,Active,,-12,A,g,blue shoes,Exact",
+    ),
+  });
+  expect(folder.read("a.csv")).toBe(
+    lines("keyword;match;group", "red shoes;exact;g", "blue shoes;exact;g"),
+  );
+});
+
 test("a Microsoft bulk file: keywords among records of other kinds", async () => {
   const folder = createTestFolder();
   const report = await folder.import({ "bulk.csv": MICROSOFT });

@@ -57,6 +57,7 @@ describe("ids", () => {
     ["", false, undefined],
     ["0", true, undefined],
     ["--", false, undefined],
+    ["-12", false, undefined],
   ])("%s (a number of a workbook: %s)", (cell, isNumber, parsed) => {
     expect(parseId(cell, { isNumber })).toEqual(parsed);
   });
