@@ -109,10 +109,15 @@ export function fieldOf(name: string): Field | undefined {
 /** A slot that is a field of something; reports shorten names with a dot at the end (`Impr.`). */
 const DOTTED = /[a-z\d]\.[a-z\d]/i;
 
-/** Says whether a name may be that of a content column: a slot, or a field of one. */
+/** Says whether a name may be that of a slot, or of a field of one. */
+export function isSlotName(name: string): boolean {
+  return isSlotKey(name.replace(/[A-Z]/g, (letter) => letter.toLowerCase()));
+}
+
+/** Says whether a name of an export may be that of a content column: a slot with a dot in it. */
 export function isContentColumn(name: string): boolean {
   const slot = name.trim();
-  return DOTTED.test(slot) && isSlotKey(slot.replace(/[A-Z]/g, (letter) => letter.toLowerCase()));
+  return DOTTED.test(slot) && isSlotName(slot);
 }
 
 /** Says whether a name is one that an export or a keyword table has. */

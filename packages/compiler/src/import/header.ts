@@ -14,6 +14,8 @@ export interface Columns {
   readonly content: ReadonlyMap<string, number>;
   /** All columns by the key of their name. */
   readonly byKey: ReadonlyMap<string, number>;
+  /** All names as they are written, each once. */
+  readonly names: ReadonlySet<string>;
   /** Names that mean nothing to an import, as they are written, each once. */
   readonly unknown: ReadonlySet<string>;
 }
@@ -98,7 +100,7 @@ function readColumns(names: readonly string[]): Columns {
     else if (!content.has(name.trim())) content.set(name.trim(), index);
   }
   unknown.delete("");
-  return { fields, content, byKey, unknown };
+  return { fields, content, byKey, names: new Set(names.map(cleanCell)), unknown };
 }
 
 const PREAMBLE_FIELDS = ["campaign", "campaignId", "campaignMinus"] as const;

@@ -1,5 +1,5 @@
 import { TableError } from "../tabular/index.ts";
-import { headerKey } from "./columns.ts";
+import { headerKey, isSlotName } from "./columns.ts";
 import { findHeader, noHeader } from "./header.ts";
 import type { HeadedTable } from "./header.ts";
 import { ImportError } from "./import-error.ts";
@@ -64,6 +64,7 @@ const ROWS_A_PAUSE = 5_000;
 export async function importKeywords(options: ImportOptions): Promise<ImportReport> {
   const { folder, files, prune = false, dryRun = false } = options;
   try {
+    checkSlots(options.content ?? new Map());
     const spool = createSpool(folder.createStore());
     const pacerOf = (table: string) => createPacer({ doing: "update", name: table }, options);
     const documents = await folder.documents();
@@ -199,13 +200,26 @@ function findContentColumns(
   const found = new Map<string, number>();
   for (const [slot, name] of content) {
     const index = columns.byKey.get(headerKey(name));
-    if (index === undefined)
-      throw new TableError(`there is no column "${name}" to fill ${slot} from`, {
-        code: "no-header",
-      });
+    if (index === undefined) {
+      const names = [...columns.names].filter((each) => each !== "").map((each) => `"${each}"`);
+      throw new TableError(
+        `there is no column "${name}" to fill ${slot} from; its columns are ${names.join(", ")}`,
+        { code: "no-header" },
+      );
+    }
     found.set(slot, index);
   }
   return found;
+}
+
+/** @throws ImportError where a name can be no column of content. */
+function checkSlots(content: ReadonlyMap<string, string>): void {
+  for (const slot of content.keys()) {
+    if (isSlotName(slot)) continue;
+    throw new ImportError(
+      `"${slot}" is no slot that content could be for; expected the id of one, or a field of it, such as hero.headline or hero.cta.label`,
+    );
+  }
 }
 
 /** A list is called after the campaign, else after the file without its folder and ending. */

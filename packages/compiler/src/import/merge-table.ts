@@ -168,7 +168,8 @@ function mergeRow(
   for (const [index, column] of columns.entries()) {
     const now = cellOf(row, column);
     const old = (cells[index] ?? "").trim();
-    if (now === "" || now === old) continue;
+    // Of columns with one name the first counts.
+    if (now === "" || now === old || columns.indexOf(column) !== index) continue;
     if (old !== "" && isOwn(column)) {
       keptCells += 1;
       continue;

@@ -205,6 +205,18 @@ describe("a plain table", () => {
     );
   });
 
+  test.each([
+    ["hero.headline", "Нет", /no column "Нет" .* columns are "keyword", "Текст"$/],
+    ["мой слот", "Текст", /"мой слот" is no slot .* such as hero\.headline/],
+  ])("is refused where %s cannot be filled from %s", async (slot, column, message) => {
+    const folder = createTestFolder();
+    const content = new Map([[slot, column]]);
+    await expect(
+      folder.import({ "a.csv": "keyword;Текст\nокна;Окна\n" }, { content }),
+    ).rejects.toThrow(message);
+    expect(folder.all()).toEqual({});
+  });
+
   test("has columns named that are not read", async () => {
     const folder = createTestFolder();
     const file = { "a.csv": "keyword;Заголовок;headline;Note; note ;\nокна;a;b;c;d;e\n" };

@@ -47,6 +47,13 @@ describe("an import into a list that is there", () => {
     expect(report.lists).toMatchObject([{ keptCells: 2, updated: 1, unchanged: 1 }]);
   });
 
+  test("keeps the second of two columns with one name", async () => {
+    const folder = createTestFolder();
+    folder.write("a.csv", "keyword;keyword;group\nокна;мои окна;g\n");
+    await folder.import({ "a.csv": "keyword;group;phrase_id\nокна;g;1\n" });
+    expect(folder.read("a.csv")).toBe("keyword;keyword;group;phrase_id\nокна;мои окна;g;1\n");
+  });
+
   test("adds new phrases at the end, and names those that are gone", async () => {
     const folder = createTestFolder();
     await folder.import(direct([first, second]));
