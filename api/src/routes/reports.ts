@@ -14,7 +14,9 @@ export interface ReportRoutesOptions {
 }
 
 const DAY_MS = 86_400_000;
-const dateSchema = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
+const dateSchema = z.union([z.iso.date(), z.iso.datetime({ offset: true })], {
+  error: "expected a day such as 2026-12-01, or an instant such as 2026-12-01T09:00:00Z",
+});
 const periodSchema = z.strictObject({
   from: dateSchema.optional(),
   to: dateSchema.optional(),
