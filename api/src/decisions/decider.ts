@@ -113,7 +113,7 @@ export function createDecider(options: DeciderOptions): Decider {
     return toAnswer(await withSignature(decision, signer), {
       decisionId,
       cookies: passive ? [] : await cookies(),
-      warnings: reading.warnings,
+      warnings: request.explain === true ? explainReading(reading) : reading.warnings,
       ...(clicks.length === 0 ? {} : { clicks }),
       ...(formToken === undefined ? {} : { formToken }),
       degraded: [
@@ -191,6 +191,15 @@ export function createDecider(options: DeciderOptions): Decider {
       });
     },
   };
+}
+
+/** What is wrong with a request, its unfilled macros too: they are why a phrase or an id is absent. */
+function explainReading({ warnings, diagnostics }: RequestReading): readonly string[] {
+  const broken = diagnostics.brokenMacros.map(
+    (name) =>
+      `"${name}" holds a macro that the ad system did not fill in, so it counts as absent (check the tracking template of the ad)`,
+  );
+  return [...warnings, ...broken];
 }
 
 /** The decision with its variation code as callers get it. */

@@ -158,6 +158,18 @@ describe("facet explain", () => {
     expect(out).toMatch(/comeback .* held back: audience/);
   });
 
+  test.each(["explain", "decide"])(
+    "names attributes that were ignored, and macros that were not filled in: %s",
+    async (command) => {
+      const argv = ["/okna?utm_term=%7Bkeyword%7D", "--rules", RULES, "--attribute", "x=1"];
+      const { out } = await facet([command, ...argv]);
+      expect(out).toMatch(/warning attribute "x" was ignored/);
+      expect(out).toMatch(
+        /warning "utm_term" holds a macro that the ad system did not fill in, so it counts as absent/,
+      );
+    },
+  );
+
   test("says of keyword lists which phrase it is, and what they have no content for", async () => {
     const rules = join(scratch, "explained");
     cpSync(RULES, rules, { recursive: true });

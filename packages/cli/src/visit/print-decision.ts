@@ -17,14 +17,22 @@ export function formatDecision(answer: DecideResponse, terminal: Terminal): stri
     formatHead(answer, terminal),
     formatSlots(answer, terminal),
     formatOffers(answer, terminal),
-    answer.warnings
-      .map((warning) => `${paint(terminal, "warning", "warning")} ${warning}`)
-      .join("\n"),
-    answer.degraded.length === 0
-      ? ""
-      : `${paint(terminal, "warning", "degraded")} answered without: ${answer.degraded.join(", ")}`,
+    ...formatRemarks(answer, terminal),
   ];
   return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
+}
+
+/** What was wrong with the request, and what it was answered without. */
+export function formatRemarks(
+  { warnings, degraded }: DecideResponse,
+  terminal: Terminal,
+): readonly string[] {
+  return [
+    warnings.map((warning) => `${paint(terminal, "warning", "warning")} ${warning}`).join("\n"),
+    degraded.length === 0
+      ? ""
+      : `${paint(terminal, "warning", "degraded")} answered without: ${degraded.join(", ")}`,
+  ];
 }
 
 /** Page, keyword and visitor, a line each. */

@@ -9,7 +9,7 @@ import type {
 import type { DecideResponse } from "@facet/protocol";
 import { describeActual, paintTruth } from "../terminal/condition-tree.ts";
 import { type Terminal, paint } from "../terminal/terminal.ts";
-import { formatHead } from "./print-decision.ts";
+import { formatHead, formatRemarks } from "./print-decision.ts";
 
 const OUTCOMES: Readonly<Record<RuleTrace["outcome"], string>> = {
   matched: "matched",
@@ -54,6 +54,7 @@ export function formatExplanation(answer: DecideResponse, terminal: Terminal): s
       offers.flatMap((offer) => formatOffer(offer, terminal)),
       terminal,
     ),
+    ...formatRemarks(answer, terminal),
   ]
     .filter((part) => part !== "")
     .join("\n\n")
