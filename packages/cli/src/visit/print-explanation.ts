@@ -79,7 +79,7 @@ function formatKeyword(trace: KeywordTrace, terminal: Terminal): readonly string
   const found =
     match === undefined
       ? `  ${paint(terminal, "quiet", "·")} no listed phrase stands for it`
-      : `  ${paint(terminal, "good", "✓")} ${paint(terminal, "name", match.phrase ?? "a phrase")} ${paint(terminal, "quiet", `(${placeOf(match)}, phrase ${match.row + 1})`)} by ${match.rung}, match ${match.match}`;
+      : `  ${paint(terminal, "good", "✓")} ${paint(terminal, "name", match.phrase ?? "a phrase")} ${paint(terminal, "quiet", `(${placeOf(match)})`)} by ${match.rung}, match ${match.match}`;
   return [
     ...(text === undefined ? [] : [`  of ${JSON.stringify(text)}`]),
     found,
