@@ -30,6 +30,14 @@ export function isFormula(cell: string): boolean {
   return FUNCTION.test(text) || DDE.test(text) || EXPRESSION.test(text);
 }
 
+const ERROR_VALUE =
+  /^#(?:N\/A|REF!|NAME\?|VALUE!|DIV\/0!|NULL!|NUM!|Н\/Д|ССЫЛКА!|ИМЯ\?|ЗНАЧ!|ДЕЛ\/0!|ПУСТО!|ЧИСЛО!)$/iu;
+
+/** Says whether a cell is what a spreadsheet shows where a formula failed. */
+export function isErrorValue(cell: string): boolean {
+  return ERROR_VALUE.test(cell.trim());
+}
+
 /** Digits that a spreadsheet keeps of a number. */
 const KEPT_DIGITS = 15;
 

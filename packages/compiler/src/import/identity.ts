@@ -41,6 +41,6 @@ export function movedIdentityOf({ keyword, match }: PhraseNames): string {
 }
 
 /** The same in any group, with any match type. */
-export function wordsIdentityOf({ keyword }: PhraseNames): string {
+export function wordsIdentityOf({ keyword }: Pick<PhraseNames, "keyword">): string {
   return `words\0${fold(withoutMinus(keyword))}`;
 }

@@ -11,7 +11,9 @@ import type { Lists, TargetList } from "./lists.ts";
 import type { Platform } from "./platform.ts";
 import { readRecord } from "./read-record.ts";
 import type { RecordScope } from "./read-record.ts";
+import type { ImportRow } from "./row.ts";
 import type { FileReport, ImportReport } from "./report.ts";
+import { wordsIdentityOf } from "./identity.ts";
 import { toSlug } from "./slug.ts";
 import { openSource } from "./source.ts";
 import type { ImportFile } from "./source.ts";
@@ -145,11 +147,14 @@ async function readFile(
       (await lists.open(options.list ?? toListId(campaign, file), platform));
     targets.set(campaign, target);
     const { intake } = target;
-    const isNew = takeIn(intake, reading, spool);
+    const repeated = takeIn(intake, reading, spool);
     if (reading.kind === "minus") tally.minus();
-    else if (isNew && reading.kind === "group") tally.group();
-    else if (isNew) tally.phrase();
-    else tally.skip("repeated", source.row);
+    else if (repeated) {
+      tally.skip("repeated", source.row);
+      const issue = checkRepeated(reading.phrase, repeated);
+      if (issue !== undefined) tally.warn(source.row, issue);
+    } else if (reading.kind === "group") tally.group();
+    else tally.phrase();
     const limit =
       reading.kind === "phrase" &&
       platform === "yandex" &&
@@ -165,6 +170,15 @@ async function readFile(
     ignored: findIgnored(table, options.content ?? new Map()),
     ...tally.report(),
   };
+}
+
+type Keyword = Pick<ImportRow, "keyword">;
+
+/** An id tells phrases apart, so another phrase with the same one is a mistake of the file. */
+function checkRepeated({ keyword }: Keyword, { keyword: before }: Keyword): string | undefined {
+  return wordsIdentityOf({ keyword }) === wordsIdentityOf({ keyword: before })
+    ? undefined
+    : `"${keyword}" has the id of "${before}", and is left out; give it its own id, or none`;
 }
 
 const MAX_IGNORED = 100;

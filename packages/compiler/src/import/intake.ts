@@ -42,13 +42,13 @@ export function createIntake(groups: GroupRegistry): Intake {
 /**
  * Takes what a row of an export says.
  *
- * @returns `false` where the phrase repeats one that was there.
+ * @returns the row that is there already, where it repeats one.
  */
 export function takeIn(
   intake: Intake,
   reading: Exclude<RecordReading, { kind: "skip" }>,
   spool: Spool,
-): boolean {
+): ImportRow | undefined {
   const { place, minus } = reading;
   if (place.campaign !== "") intake.campaigns.add(place.campaign);
   const isGroupless = reading.kind === "minus" && minus.group.length === 0;
@@ -56,12 +56,13 @@ export function takeIn(
     ? ""
     : intake.groups.resolve({ name: place.group, accountId: place.groupId });
   takeMinus(intake, { group, minus });
-  if (reading.kind === "minus") return true;
+  if (reading.kind === "minus") return undefined;
   const row: ImportRow = { ...reading.phrase, group };
-  if (intake.byIdentity.add(identityOf(row), intake.rows.length) !== undefined) return false;
+  const before = intake.byIdentity.add(identityOf(row), intake.rows.length);
+  if (before !== undefined) return spool.read(intake.rows.at(before) ?? 0);
   intake.rows.push(spool.append(row));
   for (const column of columnsOf(row)) intake.columns.add(column);
-  return true;
+  return undefined;
 }
 
 /** Columns of a keyword table that a phrase fills, besides its text. */

@@ -1,6 +1,6 @@
 import { cellName } from "../load/table.ts";
 import { TableError } from "../tabular/index.ts";
-import { cleanCell, isFormula } from "./cell.ts";
+import { cleanCell, isErrorValue, isFormula } from "./cell.ts";
 import type { Field } from "./columns.ts";
 import type { Columns } from "./header.ts";
 import type { SourceRow } from "./source.ts";
@@ -24,7 +24,7 @@ const MAX_CELL_LENGTH = 32_767;
  * Gives the cells of a row by their fields.
  *
  * @throws TableError with the row: at once for a cell over 32,767 characters, and when a cell that is a
- *   formula is asked for.
+ *   formula, or the error of one, is asked for.
  */
 export function readCells(source: SourceRow, columns: Columns): RecordCells {
   checkLengths(source);
@@ -35,7 +35,7 @@ export function readCells(source: SourceRow, columns: Columns): RecordCells {
   };
   const value = (index: number | undefined): string => {
     const cell = index === undefined ? "" : (source.cells[index] ?? "");
-    if (index !== undefined && cell !== "") checkFormula(source, index);
+    if (index !== undefined && cell !== "") checkValue(source, index);
     return cell;
   };
   return {
@@ -46,11 +46,18 @@ export function readCells(source: SourceRow, columns: Columns): RecordCells {
   };
 }
 
-function checkFormula({ cells, formulas, row }: SourceRow, index: number): void {
-  const isOne = formulas ? formulas.includes(index) : isFormula(cells[index] ?? "");
-  if (!isOne) return;
+function checkValue({ cells, formulas, row }: SourceRow, index: number): void {
+  const cell = cells[index] ?? "";
+  const isOne = formulas ? formulas.includes(index) : isFormula(cell);
+  if (isOne) {
+    throw new TableError(
+      `cell ${cellName(index, row)} is a formula, and only values are imported; copy the column and paste it as values`,
+      { code: "formula", row },
+    );
+  }
+  if (!isErrorValue(cell)) return;
   throw new TableError(
-    `cell ${cellName(index, row)} is a formula, and only values are imported; copy the column and paste it as values`,
+    `cell ${cellName(index, row)} holds ${cell.trim()}, the error of a formula; mend it, or empty the cell`,
     { code: "formula", row },
   );
 }

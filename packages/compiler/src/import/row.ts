@@ -28,5 +28,5 @@ export const SKIP_WORDS: Readonly<Record<SkipReason, string>> = {
   removed: "removed in the account",
   autotargeting: "autotargeting without the id of a phrase",
   "other-record": "a record of another kind",
-  repeated: "repeats a phrase of the same group",
+  repeated: "repeats a phrase of the same group, or its id",
 };

@@ -303,6 +303,25 @@ test("an id that a spreadsheet has shortened is left out, with a warning", async
   ]);
 });
 
+test("another phrase with an id that is taken is left out, with a warning", async () => {
+  const folder = createTestFolder();
+  const report = await folder.import({
+    "a.csv": "Фраза;ID фразы\nокна;7\nокна -бу;7\nдвери;7\n",
+  });
+  expect(folder.read("a.csv")).toBe("keyword;phrase_id\nокна;7\n");
+  expect(report.files[0]).toMatchObject({
+    skipped: [{ reason: "repeated", rows: [3, 4] }],
+    warnings: {
+      first: [
+        {
+          row: 4,
+          message: '"двери" has the id of "окна", and is left out; give it its own id, or none',
+        },
+      ],
+    },
+  });
+});
+
 test("phrases that Direct would refuse are warned of", async () => {
   const folder = createTestFolder();
   const words = "купить новые белые пластиковые окна недорого сегодня быстро";

@@ -60,6 +60,18 @@ describe("a file that cannot be trusted stops the import, names the row, and cha
       /longer than|broken/,
     ],
     [
+      "the error of a formula, as an id",
+      "a.csv",
+      "keyword;phrase_id\nокна;1\nдвери;#N/A\n",
+      /row 3: cell B3 holds #N\/A, the error of a formula; mend it, or empty the cell/,
+    ],
+    [
+      "the error of a formula, as content",
+      "a.csv",
+      "keyword;hero.headline\nокна;#ССЫЛКА!\n",
+      /row 2: cell B2 holds #ССЫЛКА!/,
+    ],
+    [
       "a quote that is never closed",
       "a.csv",
       `keyword;group\n${many("окна")}"двери;g\n${many("дом")}`,
