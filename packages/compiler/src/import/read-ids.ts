@@ -1,5 +1,5 @@
 import { ID_COLUMNS } from "../load/table.ts";
-import { parseId } from "./cell.ts";
+import { parseId } from "../tabular/index.ts";
 import type { Field } from "./columns.ts";
 import type { Platform } from "./platform.ts";
 import type { RecordCells } from "./record-cells.ts";

@@ -1,4 +1,4 @@
-import { parseId } from "./cell.ts";
+import { parseId } from "../tabular/index.ts";
 import type { HeadedTable } from "./header.ts";
 import { toContentText } from "./insertions.ts";
 import { parseMarks, parseMatchType, toMinusPhrase } from "./match-type.ts";

@@ -1,6 +1,6 @@
 import { cellName } from "../load/table.ts";
-import { TableError } from "../tabular/index.ts";
-import { cleanCell, isErrorValue, isFormula } from "./cell.ts";
+import { isErrorValue, TableError } from "../tabular/index.ts";
+import { cleanCell, isFormula } from "./cell.ts";
 import type { Field } from "./columns.ts";
 import type { Columns } from "./header.ts";
 import type { SourceRow } from "./source.ts";

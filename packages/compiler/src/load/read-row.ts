@@ -1,4 +1,5 @@
 import { suggest } from "../suggest.ts";
+import { parseId } from "../tabular/cells.ts";
 import { quoted } from "./quote.ts";
 import type { TableRecord } from "./records.ts";
 import type { CellReport } from "./read-table.ts";
@@ -22,8 +23,11 @@ export function readRow(
   for (const { name, kind, index } of columns) {
     const cell = record.cells[index]?.trim() ?? "";
     if (cell === "") continue;
-    if (kind === "id") ids[name] = cell;
-    else if (kind === "slot") content[name] = cell;
+    if (kind === "id") {
+      const isNumber = record.numbers?.includes(index) === true;
+      const id = readId(name, { cell, isNumber }, (words) => report(record, index, words));
+      if (id !== undefined) ids[name] = id;
+    } else if (kind === "slot") content[name] = cell;
     else cells.set(name, cell);
   }
   const indexOf = (name: string) => columns.find((column) => column.name === name)?.index ?? 0;
@@ -51,6 +55,26 @@ export function readRow(
     ids,
     content,
   };
+}
+
+interface IdCell {
+  readonly cell: string;
+  /** It is a number of a workbook. */
+  readonly isNumber: boolean;
+}
+
+function readId(name: string, { cell, isNumber }: IdCell, complain: Complain): string | undefined {
+  // A parameter is any text.
+  if (name === "param1" || name === "param2") return cell;
+  const parsed = parseId(cell, { isNumber });
+  if (parsed === undefined || "id" in parsed) return parsed?.id;
+  complain({
+    severity: "warning",
+    code: "shortened-id",
+    message: `"${name}" ${quoted(parsed.lost)} has lost digits in a spreadsheet, so no click is found by it`,
+    suggestion: "format the column as text and write the id again, or run facet import again",
+  });
+  return undefined;
 }
 
 type Complain = (words: Parameters<CellReport>[2]) => void;

@@ -1,6 +1,7 @@
 import { isSlotKey } from "../schema/scalar.ts";
 import { suggest } from "../suggest.ts";
 import { quoted } from "./quote.ts";
+import { isErrorValue } from "../tabular/cells.ts";
 import { normalHeader } from "../tabular/delimiter.ts";
 import type { ParsedRecords, TableRecord } from "./records.ts";
 import { readRow } from "./read-row.ts";
@@ -81,6 +82,15 @@ function toTable(
     const formula = columns.find(({ index }) => record.formulas?.includes(index));
     if (formula) {
       report(record, formula.index, FORMULA);
+      continue;
+    }
+    const failed = columns.find(({ index }) => isErrorValue(record.cells[index] ?? ""));
+    if (failed) {
+      report(record, failed.index, {
+        code: "error-value",
+        message: `the cell holds ${(record.cells[failed.index] ?? "").trim()}, the error of a formula`,
+        suggestion: "mend it, or empty the cell",
+      });
       continue;
     }
     const row = readRow(record, columns, report);

@@ -12,6 +12,8 @@ export interface TableRecord {
   readonly line: number;
   /** Columns, 0-based, whose cell is a formula of a workbook. */
   readonly formulas?: readonly number[];
+  /** Columns, 0-based, whose cell is a number of a workbook. */
+  readonly numbers?: readonly number[];
 }
 
 /** Records of a delimited text, or why it cannot be read. */

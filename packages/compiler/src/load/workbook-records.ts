@@ -28,5 +28,11 @@ export function workbookRecords(content: string | Uint8Array): ParsedRecords {
 }
 
 function recordsOf(sheet: Sheet): TableRecord[] {
-  return [...sheet.rows()].map(({ row, cells, formulas }) => ({ cells, row, line: row, formulas }));
+  return [...sheet.rows()].map(({ row, cells, formulas, numbers }) => ({
+    cells,
+    row,
+    line: row,
+    formulas,
+    numbers,
+  }));
 }

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { cleanCell, isFormula, parseId } from "../../src/import/cell.ts";
+import { cleanCell, isFormula } from "../../src/import/cell.ts";
 import { createGroupRegistry } from "../../src/import/groups.ts";
 import { toContentText } from "../../src/import/insertions.ts";
 import { createKeyIndex } from "../../src/import/key-index.ts";
@@ -41,25 +41,6 @@ describe("cells", () => {
     "-30%",
   ])("%s is a text", (cell) => {
     expect(isFormula(cell)).toBe(false);
-  });
-});
-
-describe("ids", () => {
-  test.each<[string, boolean, ReturnType<typeof parseId>]>([
-    ["51120001", true, { id: "51120001" }],
-    ["18446744073709551615", false, { id: "18446744073709551615" }],
-    ["1844674407370955", true, { lost: "1844674407370955" }],
-    ["5.112E+7", true, { id: "51120000" }],
-    ["5,112E+07", false, { lost: "5,112E+07" }],
-    ["1.84467440737096E+19", true, { lost: "1.84467440737096E+19" }],
-    ["kwd-123", false, { id: "kwd-123" }],
-    ["51120001.0", true, { id: "51120001" }],
-    ["", false, undefined],
-    ["0", true, undefined],
-    ["--", false, undefined],
-    ["-12", false, undefined],
-  ])("%s (a number of a workbook: %s)", (cell, isNumber, parsed) => {
-    expect(parseId(cell, { isNumber })).toEqual(parsed);
   });
 });
 

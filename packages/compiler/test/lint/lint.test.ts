@@ -214,6 +214,16 @@ describe("a table", () => {
       "keywords/okna.csv:4 (A4) warning duplicate-phrase",
     ],
     [
+      "an id that a spreadsheet has shortened",
+      [TABLE, "cheap-windows;123;", "cheap-windows;5,112E+10;"],
+      "keywords/okna.csv:2 (C2) warning shortened-id",
+    ],
+    [
+      "the error of a formula",
+      [TABLE, "Недорогие окна с установкой", "#Н/Д"],
+      "keywords/okna.csv:2 (D2) error error-value",
+    ],
+    [
       "a phrase of nothing",
       [TABLE, "окна +для дома -бесплатно", "-бесплатно"],
       "keywords/okna.csv:3 (A3) warning empty-phrase",

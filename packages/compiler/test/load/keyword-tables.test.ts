@@ -59,6 +59,21 @@ describe("the table of a keyword list", () => {
     expect(rows).toMatchObject([{ keyword: "тёплые окна №1", group: "warm" }]);
   });
 
+  test("has no id that has lost digits as a number of a workbook", () => {
+    const rows = [
+      HEAD,
+      ["окна", "cheap", 1_844_674_407_370_955_300, ""],
+      ["двери", "cheap", 0, ""],
+    ];
+    const loaded = load("list.xlsx", writeWorkbook([{ name: "A", rows }]));
+    expect(loaded.problems).toEqual([
+      expect.stringMatching(
+        /^keywords\/list\.xlsx:2 \(C2\) warning shortened-id "phrase_id" "1844674407370955300" has lost digits/,
+      ),
+    ]);
+    expect(loaded.rows.map(({ ids }) => ids)).toEqual([{}, {}]);
+  });
+
   test("of a workbook reports its cells as other tables do", () => {
     const rows = [
       HEAD,
