@@ -4,6 +4,7 @@ import {
   findDelimiter,
   isUtf8,
   normalHeader,
+  parseId,
   streamRecords,
   TableError,
 } from "../tabular/index.ts";
@@ -67,7 +68,7 @@ export function phraseOf(cells: readonly string[], columns: readonly string[]): 
   const cell = (name: string): string => cells[columns.indexOf(name)]?.trim() ?? "";
   const ids: Record<string, string> = {};
   for (const name of ID_COLUMNS) {
-    const id = cell(name);
+    const id = keptId(name, cell(name));
     if (id !== "") ids[name] = id;
   }
   return {
@@ -76,6 +77,13 @@ export function phraseOf(cells: readonly string[], columns: readonly string[]): 
     group: cell("group"),
     ids,
   };
+}
+
+/** An id of the table; empty where a spreadsheet has shortened it: it names several phrases then. */
+function keptId(name: string, cell: string): string {
+  if (name === "param1" || name === "param2") return cell;
+  const parsed = parseId(cell);
+  return parsed && "id" in parsed ? parsed.id : "";
 }
 
 /**
@@ -89,15 +97,15 @@ export async function groupsByAccountId(
 ): Promise<ReadonlyMap<string, string>> {
   const groups = new Map<string, string>();
   const places = ["gbid", "adgroupid"]
-    .map((name) => table.columns.indexOf(name))
-    .filter((index) => index >= 0);
+    .map((name) => ({ name, index: table.columns.indexOf(name) }))
+    .filter(({ index }) => index >= 0);
   const group = table.columns.indexOf("group");
   if (group < 0 || places.length === 0) return groups;
   for await (const { cells } of table.rows()) {
     await pace();
     const name = cells[group]?.trim() ?? "";
     for (const place of places) {
-      const id = cells[place]?.trim() ?? "";
+      const id = keptId(place.name, cells[place.index]?.trim() ?? "");
       if (id !== "" && name !== "" && !groups.has(id)) groups.set(id, name);
     }
   }

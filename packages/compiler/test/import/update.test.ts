@@ -171,6 +171,17 @@ describe("an import into a list that is there", () => {
     expect(folder.read("a.csv")).toBe("\uFEFFkeyword;group\r\nокна;g\r\nдвери;g\r\n");
   });
 
+  test("mends ids that a spreadsheet has shortened", async () => {
+    const folder = createTestFolder();
+    await folder.import(direct(DIRECT_PHRASES));
+    const table = folder.read("okna-poisk.csv");
+    const shorten = (id: string) => `${id[0] ?? ""},${id.slice(1, 3)}E+${id.length - 1}`;
+    folder.write("okna-poisk.csv", table.replace(/\d{8,}/g, shorten));
+    const report = await folder.import(direct(DIRECT_PHRASES));
+    expect(report.lists).toMatchObject([{ added: 0, updated: 5, gone: { count: 0 } }]);
+    expect(folder.read("okna-poisk.csv")).toBe(table);
+  });
+
   test("counts a phrase once that the export repeats", async () => {
     const folder = createTestFolder();
     const report = await folder.import({ "a.csv": "keyword;group\nокна;g\nОкна;g\nокна;other\n" });
