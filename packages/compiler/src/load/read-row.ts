@@ -5,6 +5,10 @@ import type { TableRecord } from "./records.ts";
 import type { CellReport } from "./read-table.ts";
 import type { KeywordRow, TableColumn } from "./table.ts";
 
+/** Most rows have no ids or no content: an object for each would be half of what a row takes. */
+const NO_CELLS: Readonly<Record<string, string>> = {};
+
+const PLAIN_ID = /^[1-9]\d{0,14}$/;
 const MATCHES = ["exact", "phrase", "broad"] as const;
 
 /**
@@ -18,16 +22,16 @@ export function readRow(
   report: CellReport,
 ): KeywordRow | undefined {
   const cells = new Map<string, string>();
-  const ids: Record<string, string> = {};
-  const content: Record<string, string> = {};
+  let ids: Record<string, string> | undefined;
+  let content: Record<string, string> | undefined;
   for (const { name, kind, index } of columns) {
     const cell = record.cells[index]?.trim() ?? "";
     if (cell === "") continue;
     if (kind === "id") {
       const isNumber = record.numbers?.includes(index) === true;
       const id = readId(name, { cell, isNumber }, (words) => report(record, index, words));
-      if (id !== undefined) ids[name] = id;
-    } else if (kind === "slot") content[name] = cell;
+      if (id !== undefined) (ids ??= {})[name] = id;
+    } else if (kind === "slot") (content ??= {})[name] = cell;
     else cells.set(name, cell);
   }
   const indexOf = (name: string) => columns.find((column) => column.name === name)?.index ?? 0;
@@ -52,8 +56,8 @@ export function readRow(
     ...(match && { match }),
     ...(group !== undefined && { group }),
     ...(priority !== undefined && { priority }),
-    ids,
-    content,
+    ids: ids ?? NO_CELLS,
+    content: content ?? NO_CELLS,
   };
 }
 
@@ -64,8 +68,8 @@ interface IdCell {
 }
 
 function readId(name: string, { cell, isNumber }: IdCell, complain: Complain): string | undefined {
-  // A parameter is any text.
-  if (name === "param1" || name === "param2") return cell;
+  // A parameter is any text, and most ids are plain numbers: tables have millions of them.
+  if (name === "param1" || name === "param2" || PLAIN_ID.test(cell)) return cell;
   const parsed = parseId(cell, { isNumber });
   if (parsed === undefined || "id" in parsed) return parsed?.id;
   complain({

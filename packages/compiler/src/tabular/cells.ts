@@ -3,7 +3,7 @@ const ERROR_VALUE =
 
 /** Says whether a cell is what a spreadsheet shows where a formula failed. */
 export function isErrorValue(cell: string): boolean {
-  return ERROR_VALUE.test(cell.trim());
+  return cell.includes("#") && ERROR_VALUE.test(cell.trim());
 }
 
 /** Digits that a spreadsheet keeps of a number. */
