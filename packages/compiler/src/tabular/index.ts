@@ -1,5 +1,4 @@
 export { isErrorValue, parseId } from "./cells.ts";
-export type { ParsedId } from "./cells.ts";
 export { collectWorkbook, nextChunk, readHead, startingWith } from "./chunks.ts";
 export { decodeTableStream } from "./decode-stream.ts";
 export { isUtf8 } from "./encoding.ts";
