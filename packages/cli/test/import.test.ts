@@ -118,6 +118,19 @@ describe("facet import", () => {
     );
   });
 
+  test("names minus phrases that the account may have dropped", async () => {
+    const { file, out } = place("minus");
+    const text = (minus: string) =>
+      `Название группы;Фраза;Минус-фразы на группу;Минус-фразы на кампанию\nОкна;окна;${minus}\n`;
+    writeFileSync(file, text("-бу -даром;-дорого"));
+    await facet(["import", file, "--out", out]);
+    writeFileSync(file, text("-бу;-дорого"));
+    const ran = await facet(["import", file, "--out", out]);
+    expect(ran.out).toContain(
+      "1 minus phrase not in the export (kept; what the account has dropped, take out of minus.yaml): даром (okna)",
+    );
+  });
+
   test("warns of a new list that repeats another", async () => {
     const { out } = place("renamed");
     for (const name of ["november", "december"]) {

@@ -88,6 +88,7 @@ function formatList(list: ListReport, { out, dryRun }: ImportPlace, terminal: Te
         ]),
     ...gone.first.slice(0, MAX_ROWS).map(({ row, keyword }) => `    row ${row}: ${keyword}`),
     ...more(gone.count - MAX_ROWS, "phrase"),
+    ...(list.goneMinus.count === 0 ? [] : [formatGoneMinus(list, terminal)]),
     ...(list.alike
       ? [
           `  ${paint(terminal, "warning", "warning")} it shares ${formatNumberOf(list.alike.phrases, "phrase")} with the list "${list.alike.list}"; to update that one, delete this one and import with --list ${list.alike.list}`,
@@ -105,6 +106,21 @@ function formatList(list: ListReport, { out, dryRun }: ImportPlace, terminal: Te
     `  ${path(list.document)}  ${verb(list.documentChanged, dryRun)}`,
     ...notes,
   ];
+}
+
+/** They go on blocking clicks, and only a person knows whether they are the account's. */
+function formatGoneMinus({ goneMinus, document }: ListReport, terminal: Terminal): string {
+  const { count, first } = goneMinus;
+  const names = first
+    .slice(0, MAX_ROWS)
+    .map(({ group, phrase }) => (group === undefined ? phrase : `${phrase} (${group})`));
+  const rest = count > names.length ? ", …" : "";
+  const what = paint(
+    terminal,
+    "warning",
+    `${formatNumberOf(count, "minus phrase")} not in the export`,
+  );
+  return `  ${what} (kept; what the account has dropped, take out of ${document}): ${names.join(", ")}${rest}`;
 }
 
 function verb(isChanged: boolean, dryRun: boolean): string {

@@ -1,6 +1,7 @@
 import { isMap, isScalar, isSeq, Pair, Scalar, YAMLMap } from "yaml";
 import type { Intake } from "./intake.ts";
 import { minusKey } from "./minus.ts";
+import type { GoneMinus } from "./report.ts";
 
 /** What an import adds to the document of a list. */
 export type ListAdditions = Pick<Intake, "groups" | "minus" | "groupMinus">;
@@ -27,6 +28,30 @@ export function editList(list: YAMLMap, additions: ListAdditions): boolean {
   return isEdited;
 }
 
+/**
+ * Finds the minus phrases of a list and of its groups that an import does not have, and which keep
+ * blocking although the account may have dropped them. Of an export without minus phrases nothing is
+ * known.
+ */
+export function findGoneMinus(
+  list: YAMLMap,
+  { groups, minus, groupMinus }: ListAdditions,
+): GoneMinus[] {
+  const ofList = minus.size === 0 ? [] : minusOf(list).filter((each) => !minus.has(minusKey(each)));
+  const gone: GoneMinus[] = ofList.map((phrase) => ({ phrase }));
+  const written = list.get("groups");
+  if (groupMinus.size === 0 || !isMap(written)) return gone;
+  for (const { key, value } of written.items) {
+    const group = keyText(key);
+    if (!groups.labels.has(group) || !isMap(value)) continue;
+    const own = groupMinus.get(group);
+    for (const phrase of minusOf(value)) {
+      if (own?.has(minusKey(phrase)) !== true) gone.push({ group, phrase });
+    }
+  }
+  return gone;
+}
+
 function groupOf(list: YAMLMap, id: string): { readonly map: YAMLMap; readonly isNew: boolean } {
   const before = list.get("groups");
   const groups = isMap(before) ? before : new YAMLMap();
@@ -43,9 +68,7 @@ function groupOf(list: YAMLMap, id: string): { readonly map: YAMLMap; readonly i
 /** Adds the minus phrases that are not there: as lines of a text, or items of a list, as it is written. */
 function addMinus(owner: YAMLMap, phrases: readonly string[]): boolean {
   const node = owner.get("minus", true);
-  const before = isSeq(node)
-    ? node.items.map((item) => keyText(item))
-    : linesOf(isScalar(node) ? String(node.value ?? "") : "");
+  const before = minusOf(owner);
   const known = new Set(before.map(minusKey));
   const fresh = phrases.filter((phrase) => !known.has(minusKey(phrase)));
   if (fresh.length === 0) return false;
@@ -63,6 +86,12 @@ function addMinus(owner: YAMLMap, phrases: readonly string[]): boolean {
   owner.flow = false;
   owner.set("minus", text);
   return true;
+}
+
+function minusOf(owner: YAMLMap): string[] {
+  const node = owner.get("minus", true);
+  if (isSeq(node)) return node.items.map((item) => keyText(item));
+  return linesOf(isScalar(node) ? String(node.value ?? "") : "");
 }
 
 function linesOf(text: string): string[] {

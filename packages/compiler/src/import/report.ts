@@ -68,7 +68,9 @@ export interface ListReport {
   readonly unchanged: number;
   /** Phrases of the table that the files do not have. */
   readonly gone: Noted<GonePhrase>;
-  /** They were taken out. */
+  /** Minus phrases of the document that the files do not have. */
+  readonly goneMinus: Noted<GoneMinus>;
+  /** Phrases that are gone were taken out; minus phrases never are. */
   readonly pruned: boolean;
   /** Cells of content and priority that differ from the files and were left as they are. */
   readonly keptCells: number;
@@ -78,6 +80,12 @@ export interface ListReport {
   readonly tooLarge: boolean;
   /** Of a new list: the one that it repeats. */
   readonly alike?: AlikeList;
+}
+
+/** A minus phrase of a list, or of one of its groups. */
+export interface GoneMinus {
+  readonly group?: string;
+  readonly phrase: string;
 }
 
 /** A list that has the same phrases. */

@@ -1,8 +1,8 @@
 import { MAX_TABLE_BYTES } from "../load/keyword-lists.ts";
 import { findAlikeList } from "./alike-list.ts";
-import { editList } from "./edit-list.ts";
+import { editList, findGoneMinus } from "./edit-list.ts";
 import { openList } from "./list-document.ts";
-import type { Documents } from "./list-document.ts";
+import type { Documents, OpenList } from "./list-document.ts";
 import type { ListFolder } from "./list-folder.ts";
 import type { TargetList } from "./lists.ts";
 import { isChanged, mergeTable } from "./merge-table.ts";
@@ -21,6 +21,9 @@ export interface WriteScope {
   readonly pace: () => Promise<void> | undefined;
 }
 
+/** Minus phrases that are named. */
+const MAX_NAMED = 100;
+
 /** Drafts the table and the document of a list; files that would not change are left alone. */
 export async function writeList(
   target: TargetList,
@@ -34,7 +37,9 @@ export async function writeList(
   else draft.drop();
   const isNew = existing === undefined && target.text === undefined;
   const alike = isNew ? await findAlikeList(intake, { folder, documents, pace }) : undefined;
-  const documentChanged = writeDocument(target, folder);
+  const opened = openTarget(target);
+  const goneMinus = opened ? findGoneMinus(opened.list, intake) : [];
+  const documentChanged = writeDocument(target, { folder, opened });
   const { added, updated, unchanged, gone, goneFirst, keptCells, inherited } = changes;
   return {
     list: id,
@@ -50,6 +55,7 @@ export async function writeList(
     updated,
     unchanged,
     gone: { count: gone, first: goneFirst },
+    goneMinus: { count: goneMinus.length, first: goneMinus.slice(0, MAX_NAMED) },
     pruned: prune,
     keptCells,
     inherited,
@@ -58,9 +64,19 @@ export async function writeList(
   };
 }
 
+/** The list as it stands in its document; `undefined` where it has none. */
+function openTarget({ id, text, document }: TargetList): OpenList | undefined {
+  return text === undefined ? undefined : openList(id, text, document);
+}
+
+interface DocumentScope {
+  readonly folder: ListFolder;
+  readonly opened: OpenList | undefined;
+}
+
 /** @returns whether the document is another now. */
-function writeDocument(target: TargetList, folder: ListFolder): boolean {
-  const text = newDocument(target);
+function writeDocument(target: TargetList, { folder, opened }: DocumentScope): boolean {
+  const text = newDocument(target, opened);
   if (text === undefined) return false;
   const draft = folder.draft(target.document);
   draft.write(text);
@@ -69,15 +85,10 @@ function writeDocument(target: TargetList, folder: ListFolder): boolean {
 }
 
 /** Text of the document with what the import adds; `undefined` where that is nothing. */
-function newDocument({
-  id,
-  table,
-  platform,
-  text,
-  document,
-  intake,
-}: TargetList): string | undefined {
-  const opened = text === undefined ? undefined : openList(id, text, document);
+function newDocument(
+  { id, table, platform, intake }: TargetList,
+  opened: OpenList | undefined,
+): string | undefined {
   if (!opened) return writeNewList({ id, table, platform, campaigns: intake.campaigns }, intake);
   return editList(opened.list, intake) ? opened.toText() : undefined;
 }

@@ -320,6 +320,26 @@ file: other.csv
     expect(folder.all()).toEqual(before);
   });
 
+  test("has minus phrases named that the export does not have", async () => {
+    const folder = createTestFolder();
+    const file = (campaign: string, g: string, h: string) => ({
+      "a.csv": `Фраза;Название группы;Минус-фразы на группу;Минус-фразы на кампанию\nокна;g;${g};${campaign}\nдвери;h;${h};${campaign}\n`,
+    });
+    const first = await folder.import(file("-бу -даром", "-дорого", "-старые"));
+    expect(first.lists).toMatchObject([{ goneMinus: { count: 0 } }]);
+    const before = folder.all();
+    const less = await folder.import(file("-Даром", "-дорого", ""));
+    expect(less.lists).toMatchObject([
+      {
+        documentChanged: false,
+        goneMinus: { count: 2, first: [{ phrase: "бу" }, { group: "h", phrase: "старые" }] },
+      },
+    ]);
+    const untold = await folder.import({ "a.csv": "Фраза;Название группы\nокна;g\nдвери;h\n" });
+    expect(untold.lists).toMatchObject([{ goneMinus: { count: 0 } }]);
+    expect(folder.all()).toEqual(before);
+  });
+
   test("keeps its line breaks", async () => {
     const folder = createTestFolder();
     const text = "# мой\r\nkeywordList: a\r\nfile: a.csv\r\nminus: |\r\n  ремонт\r\n";
