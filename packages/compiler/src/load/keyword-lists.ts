@@ -100,7 +100,9 @@ function findFile(
       path,
       code: "missing-file",
       message: `there is no file ${quoted(normalize(folder + name))}`,
-      suggestion: suggest(name, beside) ?? "put the file beside this one, or correct the name",
+      suggestion: /\.xls$/i.test(name)
+        ? "save an old Excel workbook (.xls) as .xlsx or CSV, and name that"
+        : (suggest(name, beside) ?? "put the file beside this one, or correct the name"),
     });
     return undefined;
   }

@@ -84,6 +84,11 @@ function toTable(
       report(record, formula.index, FORMULA);
       continue;
     }
+    const nul = record.cells.findIndex((cell) => cell.includes("\0"));
+    if (nul >= 0) {
+      report(record, nul, NUL);
+      continue;
+    }
     const failed = columns.find(({ index }) => isErrorValue(record.cells[index] ?? ""));
     if (failed) {
       report(record, failed.index, {
@@ -109,6 +114,12 @@ const FORMULA: Words = {
   code: "formula",
   message: "the cell is a formula, and only values are read",
   suggestion: "copy the column and paste it as values",
+};
+
+const NUL: Words = {
+  code: "control-character",
+  message: "the cell holds a NUL character",
+  suggestion: "take it out, or save the table again as CSV UTF-8",
 };
 
 const EXTRA_CELL: Words = {

@@ -219,6 +219,11 @@ describe("a table", () => {
       "keywords/okna.csv:2 (C2) warning shortened-id",
     ],
     [
+      "a NUL character",
+      [TABLE, "Недорогие окна с установкой", "Недорогие\0окна"],
+      "keywords/okna.csv:2 (D2) error control-character",
+    ],
+    [
       "the error of a formula",
       [TABLE, "Недорогие окна с установкой", "#Н/Д"],
       "keywords/okna.csv:2 (D2) error error-value",

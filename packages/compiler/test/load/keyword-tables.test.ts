@@ -114,6 +114,16 @@ describe("the table of a keyword list", () => {
     expect(problems[0]).toMatch(message);
   });
 
+  test("is told how to be saved where it is an old workbook, which is not read", () => {
+    const files = new Map([
+      ["site.yaml", SMALL_RULES["site.yaml"] ?? ""],
+      ["list.yaml", "keywordList: list\nfile: list.xls\n"],
+    ]);
+    expect(parseRules(files).problems.map(formatProblem)).toEqual([
+      expect.stringMatching(/missing-file .*save an old Excel workbook \(\.xls\) as \.xlsx or CSV/),
+    ]);
+  });
+
   test("is the only file of a list that may be a workbook", () => {
     const { problems } = load(
       "list.xlsx",
