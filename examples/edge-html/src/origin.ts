@@ -33,6 +33,6 @@ try {
   await once(server.listen(Number(PORT), "127.0.0.1"), "listening");
   process.stdout.write(`the site itself: http://127.0.0.1:${PORT}\n`);
 } catch (error) {
-  process.stderr.write(`${String(error)}. Set PORT to a port that is free.\n`);
+  process.stderr.write(`Port ${PORT} cannot be had, set PORT to a free one. ${String(error)}\n`);
   process.exitCode = 1;
 }

@@ -43,6 +43,6 @@ try {
   await once(server.listen(Number(PORT), HOST), "listening");
   process.stdout.write(`the personalised site: http://${HOST}:${PORT}\n`);
 } catch (error) {
-  process.stderr.write(`${String(error)}. Set PORT to a port that is free.\n`);
+  process.stderr.write(`Port ${PORT} cannot be had, set PORT to a free one. ${String(error)}\n`);
   process.exitCode = 1;
 }

@@ -20,6 +20,6 @@ app.get("/account", (request, reply) => reply.type("text/html").send(accountPage
 try {
   process.stdout.write(`${await app.listen({ port: Number(PORT), host: HOST })}\n`);
 } catch (error) {
-  process.stderr.write(`${String(error)}. Set PORT to a port that is free.\n`);
+  process.stderr.write(`Port ${PORT} cannot be had, set PORT to a free one. ${String(error)}\n`);
   process.exitCode = 1;
 }

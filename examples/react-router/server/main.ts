@@ -43,6 +43,6 @@ try {
   await once(server.listen(Number(PORT), HOST), "listening");
   console.info(`http://${HOST}:${PORT}`);
 } catch (error) {
-  console.error(`${String(error)}. Set PORT to a port that is free.`);
+  console.error(`Port ${PORT} cannot be had, set PORT to a free one. ${String(error)}`);
   process.exitCode = 1;
 }
