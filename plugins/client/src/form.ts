@@ -1,4 +1,5 @@
 export { FORM_INPUTS } from "./form-names.ts";
+import type { MistakeWords } from "./form-words.ts";
 export { ENGLISH_MISTAKES, RUSSIAN_MISTAKES } from "./form-words.ts";
 export type { MistakeWords } from "./form-words.ts";
 import type { Json } from "@facet/protocol";
@@ -99,6 +100,17 @@ function toFieldView(field: JsonRecord): FieldView {
     autocomplete: AUTOCOMPLETE.get(name) ?? AUTOCOMPLETE.get(type),
     options: optionsOf(field, type),
   };
+}
+
+/**
+ * `title` of an `<input>` with a pattern. Where the pattern is not met the browser says so and adds
+ * the title (HTML, constraint validation): all that a form without JavaScript can say of it.
+ */
+export function hintOf(
+  { pattern, inputType }: Pick<FieldView, "pattern" | "inputType">,
+  words: MistakeWords,
+): string | undefined {
+  return pattern === undefined ? undefined : words.get(inputType);
 }
 
 function optionsOf(field: JsonRecord, type: string): FieldView["options"] {
