@@ -94,6 +94,12 @@ function guard(name: string, child: ChildProcess): void {
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, stop);
 
+// npm hands a signal to its shell alone, which dies of it and leaves this process behind.
+const parent = process.ppid;
+setInterval(() => {
+  if (process.ppid !== parent && !stopping) stop();
+}, 1_000).unref();
+
 const rules = resolve(ROOT, process.env["FACET_RULES"] || "rules");
 if (!existsSync(rules)) {
   fail(`There is no folder ${rules}: set FACET_RULES to a folder with a site.yaml.`);
