@@ -13,7 +13,11 @@ interface Expected {
   readonly isSecret?: boolean;
 }
 
-const ADDRESS: Expected = {
+const API: Expected = {
+  isRight: isAddress,
+  expected: `an address such as ${LOCAL_API}`,
+};
+const SITE: Expected = {
   isRight: isAddress,
   expected: "an address such as https://shop.example",
 };
@@ -26,6 +30,16 @@ const BUDGET: Expected = {
   isRight: (value) => isTimeBudget(Number(value)),
   expected: `milliseconds, more than 0 and at most ${MAX_BUDGET_MS}`,
 };
+
+// A server may make several clients out of its one environment.
+const said = new WeakMap<(line: string) => void, Set<string>>();
+
+function sayOnce(log: (line: string) => void, line: string): void {
+  const lines = said.get(log) ?? new Set();
+  if (lines.has(line)) return;
+  said.set(log, lines.add(line));
+  log(line);
+}
 
 /**
  * What a server's environment says of the client, over what its code says: `FACET_API`, `FACET_KEY`,
@@ -43,19 +57,22 @@ export function withEnvironment<Options extends FacetOptions>(
     const value = env[name]?.trim() || undefined;
     if (value === undefined || isRight(value)) return value;
     const found = isSecret ? "cannot be used" : `is "${value}"`;
-    log(`facet: ${name} in the environment ${found}; expected ${expected}. It is left out`);
+    sayOnce(
+      log,
+      `facet: ${name} in the environment ${found}; expected ${expected}. It is left out`,
+    );
     return undefined;
   }
 
   const budget = told("FACET_TIMEOUT_MS", BUDGET);
-  const said = {
-    api: told("FACET_API", ADDRESS) ?? options.api,
+  const given = {
+    api: told("FACET_API", API) ?? options.api,
     key: told("FACET_KEY", KEY),
-    site: told("FACET_SITE", ADDRESS),
+    site: told("FACET_SITE", SITE),
     codeSecret: env["FACET_CODE_SECRET"] || undefined,
     timeoutMs: budget === undefined ? undefined : Number(budget),
   };
-  const api = said.api ?? (options.ruleset === undefined ? LOCAL_API : undefined);
-  const known = Object.entries({ ...said, api }).filter(([, value]) => value !== undefined);
+  const api = given.api ?? (options.ruleset === undefined ? LOCAL_API : undefined);
+  const known = Object.entries({ ...given, api }).filter(([, value]) => value !== undefined);
   return { ...options, ...Object.fromEntries(known) };
 }
