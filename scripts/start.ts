@@ -79,7 +79,7 @@ async function answers(url: string): Promise<boolean> {
 
 /** Whether the API asks the demo for a key that it was not given. */
 async function lacksKey(): Promise<boolean> {
-  const key = process.env["FACET_KEY"];
+  const key = process.env["FACET_KEY"] || undefined;
   const headers = new Headers(key === undefined ? {} : { Authorization: `Bearer ${key}` });
   return (await fetch(`${apiUrl}/v1/rules`, { headers })).status === 401;
 }
