@@ -27,12 +27,14 @@ describe("the facet binary", () => {
     expect(run(["--help"]).stdout).not.toContain("\u001B[");
   });
 
-  test.skipIf(!isOld(SYSTEM_NODE))("finds a newer Node where it is started by an old one", () => {
-    const old = run(["eval", "{ a: 1 }", "--with", "{ a: 1 }"], "", SYSTEM_NODE);
-    expect(old.stderr).toBe("");
-    expect(old).toMatchObject({ status: 0 });
-    expect(old.stdout).toMatch(/^true\n/);
-  });
+  if (isOld(SYSTEM_NODE)) {
+    test("finds a newer Node where it is started by an old one", () => {
+      const old = run(["eval", "{ a: 1 }", "--with", "{ a: 1 }"], "", SYSTEM_NODE);
+      expect(old.stderr).toBe("");
+      expect(old).toMatchObject({ status: 0 });
+      expect(old.stdout).toMatch(/^true\n/);
+    });
+  }
 
   test("ends quietly when its reader goes away", () => {
     const lines = '{"condition":{"a":1},"attributes":{"a":1}}\n'.repeat(50_000);

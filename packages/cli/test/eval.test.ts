@@ -135,9 +135,8 @@ describe("facet eval --batch", () => {
     ]);
   });
 
-  test.skipIf(!existsSync(VECTORS))(
-    "gives the listed answer to the shared condition cases",
-    async () => {
+  if (existsSync(VECTORS)) {
+    test("gives the listed answer to the shared condition cases", async () => {
       const { cases } = JSON.parse(readFileSync(VECTORS, "utf8")) as {
         cases: readonly ConditionCase[];
       };
@@ -147,6 +146,6 @@ describe("facet eval --batch", () => {
       expect(answers.map((answer) => (answer as { value: unknown }).value)).toEqual(
         cases.map(({ match }) => match),
       );
-    },
-  );
+    });
+  }
 });

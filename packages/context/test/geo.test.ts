@@ -35,47 +35,49 @@ describe("a country database with flat records", () => {
   });
 });
 
-describe.skipIf(!existsSync(CITY))("a city database with nested records", () => {
-  const database = createGeoDatabase(existsSync(CITY) ? readFileSync(CITY) : new Uint8Array());
+if (existsSync(CITY)) {
+  describe("a city database with nested records", () => {
+    const database = createGeoDatabase(readFileSync(CITY));
 
-  test("gives country, region, city in every language and time zone", () => {
-    const record = database.lookup("81.2.69.142");
-    expect(record).toMatchObject({
-      continent: "EU",
-      country: "GB",
-      region: "GB-ENG",
-      timeZone: "Europe/London",
+    test("gives country, region, city in every language and time zone", () => {
+      const record = database.lookup("81.2.69.142");
+      expect(record).toMatchObject({
+        continent: "EU",
+        country: "GB",
+        region: "GB-ENG",
+        timeZone: "Europe/London",
+      });
+      expect(record?.cities?.get("en")).toBe("London");
+      expect(record?.cities?.get("ru")).toBe("Лондон");
     });
-    expect(record?.cities?.get("en")).toBe("London");
-    expect(record?.cities?.get("ru")).toBe("Лондон");
-  });
 
-  test("puts the name in the language of the content first", () => {
-    const record = database.lookup("81.2.69.142") ?? {};
-    const names = (locale: string): unknown => toGeoSignals(record, locale)["city"];
-    expect(names("ru")).toEqual(expect.arrayContaining(["Лондон", "London", "Londres"]));
-    expect((names("ru") as string[])[0]).toBe("Лондон");
-    expect((names("en-GB") as string[])[0]).toBe("London");
-    expect((names("fr") as string[])[0]).toBe("Londres");
-    expect((names("uk") as string[])[0]).toBe("London");
-  });
+    test("puts the name in the language of the content first", () => {
+      const record = database.lookup("81.2.69.142") ?? {};
+      const names = (locale: string): unknown => toGeoSignals(record, locale)["city"];
+      expect(names("ru")).toEqual(expect.arrayContaining(["Лондон", "London", "Londres"]));
+      expect((names("ru") as string[])[0]).toBe("Лондон");
+      expect((names("en-GB") as string[])[0]).toBe("London");
+      expect((names("fr") as string[])[0]).toBe("Londres");
+      expect((names("uk") as string[])[0]).toBe("London");
+    });
 
-  test("is broken, not fatal, when the file is cut short or damaged", () => {
-    const bytes = readFileSync(CITY);
-    const lookUp = (damaged: Uint8Array): unknown => {
-      const broken = createGeoDatabase(damaged);
-      try {
-        return broken.lookup("81.2.69.142");
-      } catch (error) {
-        return error;
+    test("is broken, not fatal, when the file is cut short or damaged", () => {
+      const bytes = readFileSync(CITY);
+      const lookUp = (damaged: Uint8Array): unknown => {
+        const broken = createGeoDatabase(damaged);
+        try {
+          return broken.lookup("81.2.69.142");
+        } catch (error) {
+          return error;
+        }
+      };
+      const damaged = Uint8Array.from(bytes, (byte, i) => (i > 4_000 && i < 14_000 ? 0xff : byte));
+      for (const file of [bytes.subarray(0, 5_000), damaged, bytes.subarray(9_000)]) {
+        expect(lookUp(file)).toSatisfy((result) => result instanceof Error || result === undefined);
       }
-    };
-    const damaged = Uint8Array.from(bytes, (byte, i) => (i > 4_000 && i < 14_000 ? 0xff : byte));
-    for (const file of [bytes.subarray(0, 5_000), damaged, bytes.subarray(9_000)]) {
-      expect(lookUp(file)).toSatisfy((result) => result instanceof Error || result === undefined);
-    }
+    });
   });
-});
+}
 
 test.each([new Uint8Array(), new TextEncoder().encode("<html>not found</html>")])(
   "a file that is no database says so and throws on every look-up",

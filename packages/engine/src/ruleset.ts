@@ -216,7 +216,7 @@ export interface Keywords {
 /** What tells a buffer from one that is damaged, cut short or another rule set's. */
 export interface BufferSeal {
   readonly bytes: number;
-  /** XXH32 with seed 0. */
+  /** Of its 32-bit words, as the engine counts it when it loads them. */
   readonly checksum: number;
 }
 

@@ -42,10 +42,10 @@ export function compileRows(
   const builder = enabled ? scope.builder : createKeywordBuilder();
   if (!enabled) builder.openList(list);
   const columns = readContentColumns(table, scope);
-  const first = new Map<string, KeywordRow>();
+  const before = { phrases: new Map(), groups: new Map() };
   let phrases = 0;
   for (const row of table.rows) {
-    checkRow(row, { table, first });
+    checkTwice(row, before, table);
     const own = compileRowContent(row, { table, columns, scope });
     if (row.keyword === "") {
       if (row.group !== undefined && own && !groups.has(row.group)) groups.set(row.group, own);
@@ -81,29 +81,39 @@ function checkWords(
   );
 }
 
+/** First rows of phrases, and of groups' own content. */
 interface RowsBefore {
-  readonly table: KeywordTable;
-  /** First row of each phrase, and of each group's own content. */
-  readonly first: Map<string, KeywordRow>;
+  readonly phrases: Map<string, KeywordRow>;
+  readonly groups: Map<string, KeywordRow>;
 }
 
-function checkRow(row: KeywordRow, { table, first }: RowsBefore): void {
-  const isPhrase = row.keyword !== "";
-  const key = isPhrase
-    ? `phrase ${fold(row.keyword)} ${row.match ?? ""} ${row.priority ?? 0}`
-    : `group ${row.group ?? ""}`;
-  const before = first.get(key);
-  first.set(key, before ?? row);
-  const hasIds = Object.keys(row.ids).length > 0;
-  if (before && (!isPhrase || !hasIds)) {
+const PHRASE_TWICE = { what: "phrase", code: "duplicate-phrase", column: "keyword" } as const;
+const GROUP_TWICE = { what: "group", code: "duplicate-group", column: "group" } as const;
+
+/** Warns of a row that says again what one before it says; ids make the same phrase another one. */
+function checkTwice(row: KeywordRow, { phrases, groups }: RowsBefore, table: KeywordTable): void {
+  const isGroup = row.keyword === "";
+  const rows = isGroup ? groups : phrases;
+  const key = isGroup ? (row.group ?? "") : phraseKey(row);
+  const first = rows.get(key);
+  if (!first) {
+    rows.set(key, row);
+  } else if (isGroup || Object.keys(row.ids).length === 0) {
+    const { what, code, column } = isGroup ? GROUP_TWICE : PHRASE_TWICE;
     table.report(
-      { row, column: isPhrase ? "keyword" : "group" },
+      { row, column },
       {
         severity: "warning",
-        code: isPhrase ? "duplicate-phrase" : "duplicate-group",
-        message: `row ${before.row} has the same ${isPhrase ? "phrase" : "group"}, and comes first`,
+        code,
+        message: `row ${first.row} has the same ${what}, and comes first`,
         suggestion: "keep one of the two",
       },
     );
   }
+}
+
+/** What makes two phrases one; no folded text has a line break. */
+function phraseKey({ keyword, match, priority = 0 }: KeywordRow): string {
+  const text = fold(keyword);
+  return match === undefined && priority === 0 ? text : `${text}\n${match ?? ""}\n${priority}`;
 }

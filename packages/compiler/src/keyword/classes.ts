@@ -1,6 +1,6 @@
-import { HEADER, WORD, isRequired, loadWordForms } from "@facet/engine";
+import { HEADER, WORD, isRequired } from "@facet/engine";
 import { compileWordForms } from "../morphology/index.ts";
-import type { Dictionary } from "../morphology/index.ts";
+import type { CompiledWordForms, Dictionary } from "../morphology/index.ts";
 import type { Patterns } from "./pattern-pool.ts";
 import type { Units } from "./units.ts";
 
@@ -32,52 +32,80 @@ export interface ClassInput {
 export function compileClasses({ units, phrases, others, dictionary }: ClassInput): Classes {
   const vocabulary = new Set(others);
   for (let unit = 0; unit < units.size; unit++) vocabulary.add(units.wordOf(unit));
-  const { table, terms } = compileWordForms(vocabulary, { dictionary });
-  const forms = loadWordForms(table);
-  // A free word is its term, a fixed one has a number of its own behind the terms.
-  const loose = new Uint32Array(units.size);
-  let fixed = forms.terms;
-  for (let unit = 0; unit < units.size; unit++) {
-    loose[unit] = units.isExact(unit) ? fixed++ : (terms.get(units.wordOf(unit)) ?? 0);
-  }
-  const used = new Uint8Array(fixed);
-  for (const number of loose) used[number] = 1;
-  const counts = countPhrases(phrases, loose, fixed);
-  const ordered = [...used.keys()]
-    .filter((number) => used[number] === 1)
-    .sort((a, b) => (counts[a] ?? 0) - (counts[b] ?? 0) || a - b);
-  const classes = new Uint32Array(fixed);
+  const words = compileWordForms(vocabulary, { dictionary });
+  const { numbers, size } = numberUnits(units, words);
+  const counts = countPhrases(phrases, numbers, size);
+  const ordered = orderByCount(numbers, counts);
+  const classes = new Uint32Array(size);
   const frequency = new Uint32Array(ordered.length + 1);
-  for (const [index, number] of ordered.entries()) {
+  for (let index = 0; index < ordered.length; index++) {
+    const number = ordered[index] as number;
     classes[number] = index + 1;
-    frequency[index + 1] = counts[number] ?? 0;
+    frequency[index + 1] = counts[number] as number;
   }
-  const ofUnits = loose.map((number) => classes[number] ?? 0);
-  const ofTerms = classes.slice(0, forms.terms);
-  const kin = Array.from(frequency, (): number[] => []);
+  const ofUnits = numbers.map((number) => classes[number] as number);
+  const ofTerms = classes.slice(0, words.size);
+  const kin = findKin(units, words, { ofUnits, ofTerms, count: ordered.length });
+  return { count: ordered.length, forms: words.table, ofUnits, ofTerms, frequency, kin };
+}
+
+/** A free word is its term, a fixed one has a number of its own behind the terms. */
+function numberUnits(
+  units: Units,
+  { terms, size: free }: CompiledWordForms,
+): { readonly numbers: Uint32Array; readonly size: number } {
+  const numbers = new Uint32Array(units.size);
+  let size = free;
   for (let unit = 0; unit < units.size; unit++) {
-    const found: number[] = [];
-    forms.find(units.wordOf(unit), found);
-    const own = ofUnits[unit] ?? 0;
-    const others = found.map((term) => ofTerms[term] ?? 0).filter((each) => each > 0);
-    kin[own] = [...new Set([...(kin[own] ?? []), ...others])].filter((each) => each !== own);
+    numbers[unit] = units.isExact(unit) ? size++ : (terms.get(units.wordOf(unit)) ?? 0);
   }
-  return { count: ordered.length, forms: table, ofUnits, ofTerms, frequency, kin };
+  return { numbers, size };
+}
+
+/** The numbers that occur, those that the fewest phrases require first. */
+function orderByCount(numbers: Uint32Array, counts: Uint32Array): Float64Array {
+  // A number for each pair: to sort by comparing pairs takes several times as long.
+  const pairs = Float64Array.from(
+    new Set(numbers),
+    (number) => (counts[number] as number) * counts.length + number,
+  );
+  return pairs.sort().map((pair) => pair % counts.length);
+}
+
+function findKin(
+  units: Units,
+  { forms }: CompiledWordForms,
+  { ofUnits, ofTerms, count }: Pick<Classes, "ofUnits" | "ofTerms" | "count">,
+): Classes["kin"] {
+  const kin = Array.from({ length: count + 1 }, (): number[] => []);
+  for (let unit = 0; unit < units.size; unit++) {
+    const own = ofUnits[unit] as number;
+    const known = kin[own] as number[];
+    const terms = forms.get(units.wordOf(unit)) ?? [];
+    for (const term of typeof terms === "number" ? [terms] : terms) {
+      const other = ofTerms[term] as number;
+      if (other > 0 && other !== own && !known.includes(other)) known.push(other);
+    }
+  }
+  return kin;
 }
 
 /** How many phrases require each word. */
-function countPhrases({ body, starts }: Patterns, loose: Uint32Array, size: number): Uint32Array {
+function countPhrases({ pieces }: Patterns, loose: Uint32Array, size: number): Uint32Array {
   const counts = new Uint32Array(size);
-  const lastSeen = new Int32Array(size).fill(-1);
-  for (let pattern = 0; pattern < starts.length; pattern++) {
-    const start = (starts[pattern] as number) + 1;
-    const end = start + ((body[start - 1] as number) & HEADER.count);
-    for (let at = start; at < end; at++) {
-      const word = body[at] as number;
-      const number = loose[word & WORD.class] as number;
-      if (!isRequired(word) || lastSeen[number] === pattern) continue;
-      lastSeen[number] = pattern;
-      counts[number] = (counts[number] as number) + 1;
+  const lastSeen = new Uint32Array(size);
+  let seen = 0;
+  for (const piece of pieces) {
+    for (let at = 0; at < piece.length;) {
+      seen += 1;
+      const end = at + 1 + ((piece[at] as number) & HEADER.count);
+      for (at += 1; at < end; at++) {
+        const word = piece[at] as number;
+        const number = loose[word & WORD.class] as number;
+        if (!isRequired(word) || lastSeen[number] === seen) continue;
+        lastSeen[number] = seen;
+        counts[number] = (counts[number] as number) + 1;
+      }
     }
   }
   return counts;

@@ -93,6 +93,8 @@ export interface Collected {
   readonly synonyms: Set<string>;
 }
 
+const NO_FACTS: PhraseFacts = {};
+
 const SIMPLE: AddedKeyword = { phrases: 1, isNegative: false, hasText: true, issues: [] };
 
 const NO_MINUS: readonly MinusWord[] = [];
@@ -101,7 +103,7 @@ const NO_MINUS: readonly MinusWord[] = [];
 export function createKeywordBuilder(): KeywordBuilder {
   const collected = createCollected();
   const { lists, scopes, texts, hashes, sets, minuses, phrases } = collected;
-  const simple = createSimplePhrase();
+  const simple = createSimplePhrase(texts);
   const minusWords = createMinusWords();
   let platform: KeywordList["platform"] = "plain";
   let groupMinus: BuiltList["groupMinus"] = new Map();
@@ -142,7 +144,7 @@ export function createKeywordBuilder(): KeywordBuilder {
 
   /** Adds the row of the phrase that has been read last. */
   function addSimpleText(facts: PhraseFacts): number {
-    const row = texts.addUnits(simple.shown, simple.folded.length);
+    const row = texts.take(simple.folded.length);
     hashes.addSimple(simple);
     addRow(row, facts);
     return row;
@@ -173,7 +175,7 @@ export function createKeywordBuilder(): KeywordBuilder {
       scopeOf = new Map();
       for (const word of list.synonyms) collected.synonyms.add(word);
     },
-    addKeyword(source, facts = {}) {
+    addKeyword(source, facts = NO_FACTS) {
       const { keyword } = source;
       if (readSimple(keyword, simple, { operators: platform === "yandex" })) {
         const hasMinus = simple.end < keyword.length;

@@ -18,14 +18,23 @@ export interface OrderScope {
 
 /** Patterns in the order and form in which the engine looks them up. */
 export interface OrderedPatterns {
+  /** Class → first pattern of which it is the rarest word; one more entry ends the last range. */
   readonly first: Uint32Array;
+  /** Place in this order → number in the pool. */
+  readonly order: Uint32Array;
+  /** How many numbers the parts that are written later have. */
+  readonly lengths: Readonly<Record<keyof WrittenPatterns, number>>;
+  /** Writes the other parts where they shall stand. */
+  write(into: WrittenPatterns): void;
+}
+
+/** What the engine reads of patterns besides their ranges. */
+export interface WrittenPatterns {
   readonly filter: Uint32Array;
   /** Scattered. */
   readonly second: Uint32Array;
   readonly entries: Uint32Array;
   readonly body: Uint32Array;
-  /** Place in this order → number in the pool. */
-  readonly order: Uint32Array;
 }
 
 /**
@@ -33,59 +42,79 @@ export interface OrderedPatterns {
  * of the pool.
  */
 export function orderPatterns(patterns: Patterns, scope: OrderScope): OrderedPatterns {
-  const rarest = rarestWords(patterns, scope);
+  const scattered = scatteredClasses(scope.classes);
+  const facts = factsOf(patterns, scope, ranksOf(scattered));
   const below = scope.classes + 1;
   // Each sort keeps the order of the one before it among equals, so the last one counts most.
-  const byThird = sortByKey(rarest.third, { below });
-  const ranks = scatteredRanks(rarest.second, scope.classes);
-  const bySecond = sortByKey(ranks, { below, from: byThird.order });
-  const { order, starts } = sortByKey(rarest.first, { below, from: bySecond.order });
-  const second = new Uint32Array(order.length);
-  for (let place = 0; place < order.length; place++) {
-    second[place] = scatter(rarest.second[order[place] as number] as number);
-  }
+  const byThird = sortByKey(facts.third, { below });
+  const bySecond = sortByKey(facts.second, { below, from: byThird.order });
+  const { order, starts: first } = sortByKey(facts.first, { below, from: bySecond.order });
+  const { size } = patterns;
   return {
-    first: starts,
-    filter: writeFilter(starts, second),
-    second,
-    ...writePatterns(patterns, order, { ...scope, ...rarest }),
+    first,
     order,
+    lengths: {
+      filter: Math.ceil(size / 4),
+      second: size,
+      entries: ENTRY.size * size,
+      body: facts.length,
+    },
+    write(into) {
+      for (let place = 0; place < size; place++) {
+        into.second[place] = scattered[facts.second[order[place] as number] as number] as number;
+      }
+      writeFilter(first, into);
+      writePatterns(patterns, { ...scope, ...facts, order }, into);
+    },
   };
 }
 
-interface RarestWords {
+/** What is known of patterns before they are put in order. */
+interface Facts {
+  /** The rarest required words of each pattern, the rarest first; 0 where it has fewer. */
   readonly first: Uint32Array;
+  /** By the place of what the class is scattered to among all of them. */
   readonly second: Uint32Array;
   readonly third: Uint32Array;
-  /** Pattern → its entry, with its place in the pool: it is read at once when it is put in order. */
-  readonly entries: Uint32Array;
+  readonly fourth: Uint32Array;
+  /** How many numbers of the body each pattern takes: at most a header, as many words, two more. */
+  readonly lengths: Uint8Array;
+  /** The sum of these. */
+  readonly length: number;
 }
 
-/** The four rarest required words of each pattern, the rarest first; 0 where it has fewer. */
-function rarestWords({ body, starts }: Patterns, { classOf, row }: OrderScope): RarestWords {
-  const size = starts.length;
+function factsOf(
+  { pieces, size }: Patterns,
+  { classOf, rank, minus }: OrderScope,
+  rankOf: Uint32Array,
+): Facts {
   const first = new Uint32Array(size);
   const second = new Uint32Array(size);
   const third = new Uint32Array(size);
-  const entries = new Uint32Array(ENTRY.size * size);
+  const fourth = new Uint32Array(size);
+  const lengths = new Uint8Array(size);
   const rarest = new Uint32Array(4);
-  for (let pattern = 0; pattern < size; pattern++) {
-    const start = (starts[pattern] as number) + 1;
-    const end = start + ((body[start - 1] as number) & HEADER.count);
-    rarest.fill(0);
-    for (let at = start; at < end; at++) {
-      const word = body[at] as number;
-      if (isRequired(word)) insert(rarest, classOf[word & WORD.class] as number);
+  let length = 0;
+  let pattern = 0;
+  for (const piece of pieces) {
+    for (let at = 0; at < piece.length; pattern++) {
+      const start = at;
+      const end = start + 1 + ((piece[at] as number) & HEADER.count);
+      rarest.fill(0);
+      for (at += 1; at < end; at++) {
+        const word = piece[at] as number;
+        if (isRequired(word)) insert(rarest, classOf[word & WORD.class] as number);
+      }
+      first[pattern] = rarest[0] as number;
+      second[pattern] = rankOf[rarest[1] as number] as number;
+      third[pattern] = rarest[2] as number;
+      fourth[pattern] = rarest[3] as number;
+      const extras = Number((rank?.[pattern] ?? 0) > 0) + Number((minus?.[pattern] ?? 0) > 0);
+      lengths[pattern] = end - start + extras;
+      length += end - start + extras;
     }
-    first[pattern] = rarest[0] as number;
-    second[pattern] = rarest[1] as number;
-    third[pattern] = rarest[2] as number;
-    entries[ENTRY.size * pattern + ENTRY.third] = rarest[2] as number;
-    entries[ENTRY.size * pattern + ENTRY.fourth] = rarest[3] as number;
-    entries[ENTRY.size * pattern + ENTRY.place] = start - 1;
-    if (row) entries[ENTRY.size * pattern + ENTRY.row] = row[pattern] as number;
   }
-  return { first, second, third, entries };
+  return { first, second, third, fourth, lengths, length };
 }
 
 /** Puts a number into its place among the least ones; 0 is a free place. */
@@ -97,20 +126,19 @@ function insert(least: Uint32Array, number: number): void {
   least[place] = number;
 }
 
-/** The classes by their places in the order of what they are scattered to. */
-function scatteredRanks(classes: Uint32Array, count: number): Uint32Array {
-  const order = Float64Array.from({ length: count + 1 }, (_, each) => scatter(each)).sort();
-  const ranks = new Map(Array.from(order, (scattered, rank) => [scattered, rank] as const));
-  const rankOf = Uint32Array.from(
-    { length: count + 1 },
-    (_, each) => ranks.get(scatter(each)) ?? 0,
-  );
-  return classes.map((each) => rankOf[each] as number);
+/** What the classes from 0 on are scattered to, ascending. */
+function scatteredClasses(count: number): Uint32Array {
+  return Uint32Array.from({ length: count + 1 }, (_, each) => scatter(each)).sort();
 }
 
-function writeFilter(first: Uint32Array, second: Uint32Array): Uint32Array {
-  const filter = new Uint32Array(Math.ceil(second.length / 4));
-  const bytes = new Uint8Array(filter.buffer);
+/** Class → place of what it is scattered to. */
+function ranksOf(scattered: Uint32Array): Uint32Array {
+  const ranks = new Map(Array.from(scattered, (each, rank) => [each, rank] as const));
+  return scattered.map((_, each) => ranks.get(scatter(each)) ?? 0);
+}
+
+function writeFilter(first: Uint32Array, { filter, second }: WrittenPatterns): void {
+  const bytes = new Uint8Array(filter.buffer, filter.byteOffset, filter.byteLength);
   for (let word = 0; word + 1 < first.length; word++) {
     const start = first[word] as number;
     const end = first[word + 1] as number;
@@ -120,68 +148,52 @@ function writeFilter(first: Uint32Array, second: Uint32Array): Uint32Array {
       bytes[at] = (bytes[at] as number) | filterBits(scattered);
     }
   }
-  return filter;
 }
 
+/**
+ * Goes through the pool and writes each pattern where it shall stand: nothing waits for what is written
+ * anywhere, while everything waits for what is read from anywhere.
+ */
 function writePatterns(
-  patterns: Patterns,
-  order: Uint32Array,
-  { classOf, rank, minus, entries: unordered }: OrderScope & RarestWords,
-) {
-  const { body } = patterns;
-  const entries = new Uint32Array(unordered.length);
-  const extras = countOthers(rank) + countOthers(minus);
-  const written = new Uint32Array(body.length + extras);
-  let at = 0;
-  for (let place = 0; place < order.length; place++) {
-    if (place % AHEAD === 0) readAhead(patterns, unordered, order.subarray(place, place + AHEAD));
+  { pieces, size }: Patterns,
+  { classOf, row, rank, minus, order, third, fourth, lengths }: OrderScope & WriteFacts,
+  { entries, body }: WrittenPatterns,
+): void {
+  const places = new Uint32Array(size);
+  const starts = new Uint32Array(size);
+  let start = 0;
+  for (let place = 0; place < size; place++) {
     const pattern = order[place] as number;
-    const from = ENTRY.size * pattern;
-    const to = ENTRY.size * place;
-    for (let field = 0; field < ENTRY.size; field++) {
-      entries[to + field] = unordered[from + field] as number;
-    }
-    const start = unordered[from + ENTRY.place] as number;
-    entries[to + ENTRY.place] = at;
-    const header = body[start] as number;
-    const end = start + 1 + (header & HEADER.count);
-    const ownRank = rank?.[pattern] ?? 0;
-    const ownMinus = minus?.[pattern] ?? 0;
-    written[at++] =
-      header | (ownRank === 0 ? 0 : HEADER.ranked) | (ownMinus === 0 ? 0 : HEADER.minus);
-    for (let word = start + 1; word < end; word++) {
-      const unit = body[word] as number;
-      written[at++] = (unit & ~WORD.class) | (classOf[unit & WORD.class] as number);
-    }
-    if (ownRank !== 0) written[at++] = ownRank - 1;
-    if (ownMinus !== 0) written[at++] = ownMinus;
+    places[pattern] = place;
+    starts[pattern] = start;
+    start += lengths[pattern] as number;
   }
-  return { entries, body: written };
+  let pattern = 0;
+  for (const piece of pieces) {
+    for (let at = 0; at < piece.length; pattern++) {
+      let to = starts[pattern] as number;
+      const entry = ENTRY.size * (places[pattern] as number);
+      entries[entry + ENTRY.third] = third[pattern] as number;
+      entries[entry + ENTRY.fourth] = fourth[pattern] as number;
+      entries[entry + ENTRY.place] = to;
+      if (row) entries[entry + ENTRY.row] = row[pattern] as number;
+      const header = piece[at] as number;
+      const end = at + 1 + (header & HEADER.count);
+      const ownRank = rank?.[pattern] ?? 0;
+      const ownMinus = minus?.[pattern] ?? 0;
+      body[to++] =
+        header | (ownRank === 0 ? 0 : HEADER.ranked) | (ownMinus === 0 ? 0 : HEADER.minus);
+      for (at += 1; at < end; at++) {
+        const word = piece[at] as number;
+        body[to++] = (word & ~WORD.class) | (classOf[word & WORD.class] as number);
+      }
+      if (ownRank !== 0) body[to++] = ownRank - 1;
+      if (ownMinus !== 0) body[to] = ownMinus;
+    }
+  }
 }
 
-/** Patterns that are read ahead together. */
-const AHEAD = 64;
-/** Where what has been read ahead is left; of no use to anyone. */
-const ahead = { sum: 0 };
-
-// Patterns that follow each other stand anywhere in the pool. Nothing waits for these reads, so the
-// machine does them all at the same time; when they are written each would be waited for.
-function readAhead({ body }: Patterns, entries: Uint32Array, order: Uint32Array): void {
-  let sum = 0;
-  for (let i = 0; i < order.length; i++) {
-    sum ^= entries[ENTRY.size * (order[i] as number)] as number;
-  }
-  for (let i = 0; i < order.length; i++) {
-    sum ^= body[entries[ENTRY.size * (order[i] as number) + ENTRY.place] as number] as number;
-  }
-  ahead.sum = sum;
-}
-
-const NONE = new Uint32Array();
-
-/** How many numbers are not 0. */
-function countOthers(numbers: Uint32Array = NONE): number {
-  let count = 0;
-  for (let i = 0; i < numbers.length; i++) if (numbers[i] !== 0) count += 1;
-  return count;
+/** What of the patterns decides where they are written. */
+interface WriteFacts extends Pick<Facts, "third" | "fourth" | "lengths"> {
+  readonly order: Uint32Array;
 }

@@ -1,5 +1,4 @@
 import { HEADER, KINDS, PLATFORMS, WORD } from "@facet/engine";
-import { createNumberBuffer } from "./number-buffer.ts";
 import type { PatternScope, PatternSource } from "./pattern-source.ts";
 import { ASKED } from "./simple-phrase.ts";
 import type { SimplePhrase } from "./simple-phrase.ts";
@@ -11,9 +10,11 @@ import type { Units } from "./units.ts";
  * other.
  */
 export interface Patterns {
-  readonly body: Uint32Array;
-  /** Pattern → place of its header in `body`. */
-  readonly starts: Uint32Array;
+  readonly size: number;
+  /** How many headers and words there are. */
+  readonly length: number;
+  /** One behind the other; each pattern is whole in one of them. */
+  readonly pieces: readonly Uint32Array[];
 }
 
 /** Collects patterns. */
@@ -27,65 +28,91 @@ export interface PatternPool {
   toPatterns(): Patterns;
 }
 
-/** Makes an empty pool. */
+const PIECE = 65_536;
+
+/** Makes an empty pool. It grows by pieces, for the same reason as a buffer of numbers does. */
 export function createPatternPool(units: Units): PatternPool {
-  const body = createNumberBuffer();
-  const starts = createNumberBuffer();
-  const numbers: number[] = [];
+  const full: Uint32Array[] = [];
+  let piece = new Uint32Array(256);
+  let filled = 0;
+  let length = 0;
+  let size = 0;
+
+  function reserve(count: number): void {
+    if (filled + count <= piece.length) return;
+    full.push(piece.subarray(0, filled));
+    piece = new Uint32Array(Math.max(count, Math.min(PIECE, 4 * piece.length)));
+    filled = 0;
+  }
+
+  /** Takes a header and so many words that stand in the room that was reserved. */
+  function take(count: number): number {
+    filled += 1 + count;
+    length += 1 + count;
+    size += 1;
+    return size - 1;
+  }
+
   return {
     get size() {
-      return starts.length;
+      return size;
     },
     add(pattern) {
-      starts.push(body.length);
-      body.push(toHeader(pattern));
-      for (const { word, exact, optional, adjacent, repeated } of pattern.words) {
+      const { words } = pattern;
+      reserve(1 + words.length);
+      piece[filled] = toHeader(pattern);
+      for (const [place, { word, exact, optional, adjacent, repeated }] of words.entries()) {
         const flags =
           (optional ? WORD.optional : 0) |
           (exact ? WORD.fixed : 0) |
           (adjacent ? WORD.adjacent : 0) |
           (repeated ? WORD.repeated : 0);
-        body.push((units.numberOf(word, { exact }) | flags) >>> 0);
+        piece[filled + 1 + place] = units.numberOf(word, { exact }) | flags;
       }
-      return starts.length - 1;
+      return take(words.length);
     },
     addSimple({ words, count, asked }, { platform, kind }) {
+      reserve(1 + count);
+      const to = piece;
+      const start = filled + 1;
       let stopWords = 0;
       let chain = 0;
       for (let word = 0; word < count; word++) {
         const operators = asked[word] as number;
         const unit = units.numberAt(words, word, operators & ASKED.fixed ? EXACT : ANY_FORM);
-        numbers[word] = unit;
+        const repeated = (operators & ASKED.bracket) === 0 && hasUnit(to, start, word, unit);
         if (operators & ASKED.adjacent) chain = HEADER.chain;
         if (operators === 0 && units.isStopWord(unit, platform)) stopWords += 1;
-      }
-      const mayDrop = stopWords > 0 && stopWords < count;
-      starts.push(body.length);
-      body.push(headerOf(count, { platform, kind }) | chain);
-      for (let word = 0; word < count; word++) {
-        const operators = asked[word] as number;
-        const unit = numbers[word] as number;
-        const isOptional = mayDrop && operators === 0 && units.isStopWord(unit, platform);
-        const isRepeated = (operators & ASKED.bracket) === 0 && hasBefore(numbers, word);
-        const flags =
-          (isOptional ? WORD.optional : 0) |
+        to[start + word] =
+          unit |
           (operators & ASKED.fixed ? WORD.fixed : 0) |
           (operators & ASKED.adjacent ? WORD.adjacent : 0) |
-          (isRepeated ? WORD.repeated : 0);
-        body.push((unit | flags) >>> 0);
+          (repeated ? WORD.repeated : 0);
       }
-      return starts.length - 1;
+      to[filled] = headerOf(count, { platform, kind }) | chain;
+      // A phrase of nothing but stop words needs them.
+      if (stopWords > 0 && stopWords < count) {
+        for (let word = 0; word < count; word++) {
+          const unit = (to[start + word] as number) & WORD.class;
+          if (asked[word] === 0 && units.isStopWord(unit, platform)) {
+            to[start + word] = (to[start + word] as number) | WORD.optional;
+          }
+        }
+      }
+      return take(count);
     },
-    toPatterns: () => ({ body: body.toArray(), starts: starts.toArray() }),
+    toPatterns: () => ({ size, length, pieces: [...full, piece.subarray(0, filled)] }),
   };
 }
 
 const EXACT = { exact: true };
 const ANY_FORM = { exact: false };
 
-/** Whether the number at some place is at one before it too. */
-function hasBefore(numbers: readonly number[], place: number): boolean {
-  for (let i = 0; i < place; i++) if (numbers[i] === numbers[place]) return true;
+/** Whether a unit is among the first so many words of a pattern. */
+function hasUnit(words: Uint32Array, start: number, count: number, unit: number): boolean {
+  for (let at = start; at < start + count; at++) {
+    if (((words[at] as number) & WORD.class) === unit) return true;
+  }
   return false;
 }
 

@@ -1,16 +1,18 @@
 import { MAX_WORDS, MAX_WORD_LENGTH, createWordCodes, fold } from "@facet/engine";
 import type { WordCodes } from "@facet/engine";
+import { byteOf } from "@facet/engine/keywords";
 import { createHashedWords, hashFirst } from "./hashed-words.ts";
 import type { HashedWords } from "./hashed-words.ts";
+import type { TextPool } from "./text-pool.ts";
 
 /**
  * A phrase of ordinary characters, taken apart in buffers that are used again. Nearly all phrases are
  * such, and this takes a tenth of the time that reading any operators does.
  */
 export interface SimplePhrase {
-  /** Code units as shown to people, as many as there are folded ones. */
-  readonly shown: Uint16Array;
-  /** The same folded: the canonical text. */
+  /** Has the text in its room, as it is shown to people: as many bytes as there are folded units. */
+  readonly texts: TextPool;
+  /** The canonical text. */
   readonly folded: WordCodes;
   /** How many words there are; at least one. */
   count: number;
@@ -48,10 +50,10 @@ export interface SimpleSyntax {
 const MAX_LENGTH = 1_024;
 
 /** Makes the buffers. */
-export function createSimplePhrase(): SimplePhrase {
+export function createSimplePhrase(texts: TextPool): SimplePhrase {
   const folded = createWordCodes(MAX_LENGTH);
   return {
-    shown: new Uint16Array(MAX_LENGTH),
+    texts,
     folded,
     count: 0,
     words: createHashedWords(folded.units, MAX_WORDS),
@@ -67,13 +69,16 @@ const SPACE = 0x20;
 
 // Latin, digits, and Cyrillic up to џ: all that phrases are made of, as good as always.
 const TABLE_SIZE = 0x460;
-const KIND_SHIFT = 12;
-const FOLDED = (1 << KIND_SHIFT) - 1;
-/** Kind and folded code unit of each code unit, so that one look tells both. */
-const characters = new Uint16Array(TABLE_SIZE);
+const KIND_SHIFT = 24;
+const FOLDED_SHIFT = 8;
+const FOLDED = 0xffff;
+const BYTE = 0xff;
+/** Kind, folded code unit and byte of each code unit, so that one look tells all of them. */
+const characters = new Int32Array(TABLE_SIZE);
 for (let code = 0; code < TABLE_SIZE; code++) {
   const character = String.fromCharCode(code);
-  characters[code] = (kindOf(character) << KIND_SHIFT) | fold(character).charCodeAt(0);
+  const folded = fold(character).charCodeAt(0);
+  characters[code] = (kindOf(character) << KIND_SHIFT) | (folded << FOLDED_SHIFT) | byteOf(code);
 }
 
 function kindOf(character: string): number {
@@ -103,7 +108,8 @@ const place = {
  */
 export function readSimple(text: string, into: SimplePhrase, { operators }: SimpleSyntax): boolean {
   if (text.length > MAX_LENGTH) return false;
-  const { shown, asked, words } = into;
+  const { asked, words } = into;
+  const { bytes: shown, at: start } = into.texts.reserve(text.length);
   const { units: folded, starts, ends } = words;
   let length = 0;
   let count = 0;
@@ -136,7 +142,7 @@ export function readSimple(text: string, into: SimplePhrase, { operators }: Simp
       break;
     }
     if (gap) {
-      shown[length] = SPACE;
+      shown[start + length] = SPACE;
       folded[length++] = SPACE;
       gap = false;
     }
@@ -148,9 +154,17 @@ export function readSimple(text: string, into: SimplePhrase, { operators }: Simp
       asked[count] = askedOf(count);
       starts[count++] = length;
     }
-    shown[length] = code;
-    folded[length++] = character & FOLDED;
+    shown[start + length] = character & BYTE;
+    folded[length++] = (character >> FOLDED_SHIFT) & FOLDED;
     last = kind;
+    // Nearly every character follows one of its kind.
+    for (; at + 1 < text.length; at++) {
+      const next = text.charCodeAt(at + 1);
+      const same = next < TABLE_SIZE ? (characters[next] as number) : 0;
+      if (same >> KIND_SHIFT !== kind) break;
+      shown[start + length] = same & BYTE;
+      folded[length++] = (same >> FOLDED_SHIFT) & FOLDED;
+    }
   }
   if (place.quote === "open" || place.bracket >= 0) return false;
   if (last >= KIND.digit) ends[count - 1] = length;

@@ -29,7 +29,11 @@ export function createSpellings(): Spellings {
   };
 }
 
-function enlarged<T extends Uint16Array | Uint32Array>(numbers: T, larger: T): T {
+/** Copies numbers into the larger array that takes their place. */
+export function enlarged<T extends Uint8Array | Uint16Array | Uint32Array>(
+  numbers: T,
+  larger: T,
+): T {
   larger.set(numbers);
   return larger;
 }

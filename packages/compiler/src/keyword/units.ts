@@ -2,7 +2,7 @@ import { isStopWord } from "@facet/engine";
 import type { StopWordSystem } from "@facet/engine";
 import { toHashedWord } from "./hashed-words.ts";
 import type { HashedWords } from "./hashed-words.ts";
-import { createSpellings } from "./spellings.ts";
+import { createSpellings, enlarged } from "./spellings.ts";
 
 /** The words of patterns by number; a word in any form and the same word as it stands are two. */
 export interface Units {
@@ -34,21 +34,17 @@ export function createUnits(): Units {
   const words: string[] = [];
   const spellings = createSpellings();
   /** Unit → a bit for each system of which it is a stop word, and {@link EXACT}. */
-  const traits: number[] = [];
-  /** 1 + unit and lower hash of each word side by side, 0 where free. */
+  let traits = new Uint8Array(512);
+  /** 1 + unit and lower hash of each word side by side, 0 where free; a quarter of them is. */
   let slots = new Int32Array(2 * 1_024);
   const highs: number[] = [];
 
   function add(word: string, { exact }: UnitKind): number {
-    const systems = Object.entries(SYSTEMS) as [StopWordSystem, number][];
+    const unit = words.push(word) - 1;
     spellings.add(word);
-    traits.push(
-      systems.reduce(
-        (all, [each, bit]) => all | (isStopWord(word, each) ? bit : 0),
-        exact ? EXACT : 0,
-      ),
-    );
-    return words.push(word) - 1;
+    if (unit === traits.length) traits = enlarged(traits, new Uint8Array(2 * unit));
+    traits[unit] = (exact ? EXACT : 0) | stopWordBits(word);
+    return unit;
   }
 
   function place(unit: number, low: number): void {
@@ -79,7 +75,7 @@ export function createUnits(): Units {
       const unit = (slots[slot] as number) - 1;
       if (isExact(unit) === kind.exact && spellings.isAt(unit, units, start, end)) return unit;
     }
-    if (4 * words.length >= slots.length) grow();
+    if (8 * words.length >= 3 * slots.length) grow();
     const unit = add(String.fromCharCode(...units.subarray(start, end)), kind);
     highs.push(high);
     place(unit, low);
@@ -100,4 +96,10 @@ export function createUnits(): Units {
     isExact,
     isStopWord: (unit, system) => ((traits[unit] as number) & SYSTEMS[system]) !== 0,
   };
+}
+
+const SYSTEM_BITS = Object.entries(SYSTEMS) as readonly (readonly [StopWordSystem, number])[];
+
+function stopWordBits(word: string): number {
+  return SYSTEM_BITS.reduce((bits, [each, bit]) => bits | (isStopWord(word, each) ? bit : 0), 0);
 }

@@ -1,7 +1,7 @@
-import { MATCH_CLASS, matchClass } from "@facet/engine";
+import { HEADER, MATCH_CLASS, matchClass } from "@facet/engine";
 import type { KeywordBuffers, Keywords } from "@facet/engine";
 import { sealBuffer, writeSections, writeTexts } from "@facet/engine/keywords";
-import type { Sections, TextUnits } from "@facet/engine/keywords";
+import type { Sections, TextBytes } from "@facet/engine/keywords";
 import type { Dictionary } from "../morphology/index.ts";
 import { compileClasses } from "./classes.ts";
 import type { Classes } from "./classes.ts";
@@ -46,18 +46,15 @@ export function writeKeywords(
   const orderedMinus = orderPatterns(minuses.pool.toPatterns(), order);
   const groups = [...new Set(scopes.flatMap(({ group }) => group ?? []))];
   const groupNumbers = new Map(groups.map((group, index) => [group, index + 1]));
-  const index = writeSections({
+  const { buffer: index, parts } = writeSections({
     ...classColumns(classes),
     first: ordered.first,
-    filter: ordered.filter,
-    second: ordered.second,
-    entries: ordered.entries,
-    body: ordered.body,
+    ...ordered.lengths,
     minusFirst: orderedMinus.first,
-    minusFilter: orderedMinus.filter,
-    minusSecond: orderedMinus.second,
-    minusEntries: orderedMinus.entries,
-    minusBody: orderedMinus.body,
+    minusFilter: orderedMinus.lengths.filter,
+    minusSecond: orderedMinus.lengths.second,
+    minusEntries: orderedMinus.lengths.entries,
+    minusBody: orderedMinus.lengths.body,
     ...setColumns(sets, orderedMinus),
     rowScope,
     scopeList: Uint32Array.from(scopes, ({ list }) => list),
@@ -70,6 +67,13 @@ export function writeKeywords(
     forms: classes.forms,
     fixed: writeKeyTable(toKeyedNumbers(fixedForms(units, classes)), classes.count + 1),
     keys: writeKeyTable(keysOf(columns, collected, ranks), rowScope.length),
+  });
+  ordered.write(parts);
+  orderedMinus.write({
+    filter: parts.minusFilter,
+    second: parts.minusSecond,
+    entries: parts.minusEntries,
+    body: parts.minusBody,
   });
   const written = writeTexts(texts, minusTexts(minuses.texts, orderedMinus));
   return {
@@ -170,9 +174,13 @@ function standingOf(
 /** How strictly each row matches by its operators; a row without words comes last. */
 function kindsOfRows({ rowScope, phrases, patternRow }: Columns): Uint8Array {
   const kinds = new Uint8Array(rowScope.length).fill(MATCH_CLASS.stem);
-  const { body, starts } = phrases;
-  for (let pattern = 0; pattern < patternRow.length; pattern++) {
-    kinds[patternRow[pattern] as number] = matchClass(body[starts[pattern] as number] as number);
+  let pattern = 0;
+  for (const piece of phrases.pieces) {
+    for (let at = 0; at < piece.length; pattern++) {
+      const header = piece[at] as number;
+      kinds[patternRow[pattern] as number] = matchClass(header);
+      at += 1 + (header & HEADER.count);
+    }
   }
   return kinds;
 }
@@ -185,7 +193,7 @@ function fixedForms(units: Units, { ofUnits }: Classes): Map<string, number> {
   return forms;
 }
 
-function minusTexts(texts: readonly string[], { order }: OrderedPatterns): TextUnits {
+function minusTexts(texts: readonly string[], { order }: OrderedPatterns): TextBytes {
   const pool = createTextPool();
   for (const minus of order) pool.add(texts[minus] ?? "");
   return pool.close();

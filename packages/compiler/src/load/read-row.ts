@@ -4,6 +4,9 @@ import type { TableRecord } from "./records.ts";
 import type { CellReport } from "./read-table.ts";
 import type { KeywordRow, TableColumn } from "./table.ts";
 
+/** Most rows have no ids or no content: an object for each would be half of what a row takes. */
+const NO_CELLS: Readonly<Record<string, string>> = {};
+
 const MATCHES = ["exact", "phrase", "broad"] as const;
 
 /**
@@ -17,13 +20,13 @@ export function readRow(
   report: CellReport,
 ): KeywordRow | undefined {
   const cells = new Map<string, string>();
-  const ids: Record<string, string> = {};
-  const content: Record<string, string> = {};
+  let ids: Record<string, string> | undefined;
+  let content: Record<string, string> | undefined;
   for (const { name, kind, index } of columns) {
     const cell = record.cells[index]?.trim() ?? "";
     if (cell === "") continue;
-    if (kind === "id") ids[name] = cell;
-    else if (kind === "slot") content[name] = cell;
+    if (kind === "id") (ids ??= {})[name] = cell;
+    else if (kind === "slot") (content ??= {})[name] = cell;
     else cells.set(name, cell);
   }
   const indexOf = (name: string) => columns.find((column) => column.name === name)?.index ?? 0;
@@ -48,8 +51,8 @@ export function readRow(
     ...(match && { match }),
     ...(group !== undefined && { group }),
     ...(priority !== undefined && { priority }),
-    ids,
-    content,
+    ids: ids ?? NO_CELLS,
+    content: content ?? NO_CELLS,
   };
 }
 

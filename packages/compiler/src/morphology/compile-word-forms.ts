@@ -2,12 +2,19 @@ import { toKeyedNumbers, writeKeyTable } from "../keyword/key-table.ts";
 import type { Dictionary, Lexeme } from "./dictionary.ts";
 import { lexemesWith } from "./lexemes.ts";
 
+/** One term, or several; most forms are of one, and a set for each would take a third of the time. */
+export type Terms = number | ReadonlySet<number>;
+
 /** Word forms of a vocabulary, compiled. */
 export interface CompiledWordForms {
   /** The table that `loadWordForms` of the engine reads. */
   readonly table: Uint32Array;
+  /** How many terms there are. */
+  readonly size: number;
   /** Word of the vocabulary → its term. */
   readonly terms: ReadonlyMap<string, number>;
+  /** Form → the terms that it is of; every word of the vocabulary is a form. */
+  readonly forms: ReadonlyMap<string, Terms>;
 }
 
 /** What word forms are compiled with. */
@@ -26,58 +33,101 @@ export function compileWordForms(
   words: Iterable<string>,
   { dictionary }: WordFormsScope = {},
 ): CompiledWordForms {
+  const vocabulary = createVocabulary();
   const lexemesOf = lexemesWith(dictionary);
+  for (const word of words) vocabulary.add(word, lexemesOf);
+  const forms = vocabulary.toForms();
+  const size = vocabulary.size();
+  return {
+    table: writeKeyTable(toKeyedNumbers(forms), size),
+    size,
+    terms: vocabulary.terms,
+    forms,
+  };
+}
+
+/** Words with their terms and lexemes. */
+interface Vocabulary {
+  readonly terms: ReadonlyMap<string, number>;
+  /** How many terms there are. */
+  size(): number;
+  add(word: string, lexemesOf: (word: string) => readonly Lexeme[]): void;
+  toForms(): Forms;
+}
+
+/** A lexeme and the terms of its words. */
+interface Member {
+  readonly lexeme: Lexeme;
+  readonly terms: number[];
+}
+
+function createVocabulary(): Vocabulary {
   const terms = new Map<string, number>();
   const byLexemes = new Map<string, number>();
   const members = new Map<string, Member>();
-  const own = new Map<string, readonly Lexeme[]>();
-  for (const word of words) {
-    if (terms.has(word)) continue;
-    const lexemes = lexemesOf(word);
-    const key =
-      lexemes.length === 0
-        ? `!${word}`
-        : lexemes
-            .map(({ id }) => id)
-            .sort()
-            .join("\n");
-    const term = byLexemes.get(key) ?? byLexemes.size;
-    byLexemes.set(key, term);
-    terms.set(word, term);
-    own.set(word, lexemes);
-    for (const lexeme of lexemes) addMember(members, lexeme, term);
+  /** The members that each word is of, in the order of `terms`. */
+  const own: (readonly Member[])[] = [];
+
+  function memberOf(lexeme: Lexeme, term: number): Member {
+    const known = members.get(lexeme.id);
+    if (known) {
+      if (!known.terms.includes(term)) known.terms.push(term);
+      return known;
+    }
+    const member = { lexeme, terms: [term] };
+    members.set(lexeme.id, member);
+    return member;
   }
-  const forms: Forms = new Map();
-  for (const { lexeme, terms: all } of members.values()) {
-    for (const form of lexeme.forms()) addTerms(forms, form, all);
-    for (const key of lexeme.keys ?? []) addTerms(forms, key, all);
-  }
-  for (const [word, lexemes] of own) {
-    addTerms(forms, word, [terms.get(word) ?? 0]);
-    for (const { id } of lexemes) addTerms(forms, word, members.get(id)?.terms ?? []);
-  }
-  return { table: writeKeyTable(toKeyedNumbers(forms), byLexemes.size), terms };
+
+  return {
+    terms,
+    size: () => byLexemes.size,
+    add(word, lexemesOf) {
+      if (terms.has(word)) return;
+      const lexemes = lexemesOf(word);
+      const key = keyOf(word, lexemes);
+      const term = byLexemes.get(key) ?? byLexemes.size;
+      if (term === byLexemes.size) byLexemes.set(key, term);
+      terms.set(word, term);
+      own.push(lexemes.map((lexeme) => memberOf(lexeme, term)));
+    },
+    toForms() {
+      const forms: Forms = new Map();
+      for (const { lexeme, terms: all } of members.values()) {
+        for (const form of lexeme.forms()) addTerms(forms, form, all);
+        for (const key of lexeme.keys ?? []) addTerms(forms, key, all);
+      }
+      let place = 0;
+      for (const [word, term] of terms) {
+        addTerm(forms, word, term);
+        for (const member of own[place] ?? []) addTerms(forms, word, member.terms);
+        place += 1;
+      }
+      return forms;
+    },
+  };
 }
 
-interface Member {
-  readonly lexeme: Lexeme;
-  readonly terms: Set<number>;
+/** What words of one term have in common. */
+function keyOf(word: string, lexemes: readonly Lexeme[]): string {
+  const [only] = lexemes;
+  if (!only) return `!${word}`;
+  if (lexemes.length === 1) return only.id;
+  return lexemes
+    .map(({ id }) => id)
+    .sort()
+    .join("\n");
 }
 
-function addMember(members: Map<string, Member>, lexeme: Lexeme, term: number): void {
-  const known = members.get(lexeme.id);
-  if (known) known.terms.add(term);
-  else members.set(lexeme.id, { lexeme, terms: new Set([term]) });
-}
-
-/** Most forms are of one term: a set for each would take a third of the time of compiling. */
 type Forms = Map<string, number | Set<number>>;
 
-function addTerms(forms: Forms, key: string, terms: Iterable<number>): void {
-  for (const term of terms) {
-    const known = forms.get(key);
-    if (known === undefined) forms.set(key, term);
-    else if (typeof known !== "number") known.add(term);
-    else if (known !== term) forms.set(key, new Set([known, term]));
-  }
+function addTerms(forms: Forms, key: string, terms: readonly number[]): void {
+  for (const term of terms) addTerm(forms, key, term);
+}
+
+function addTerm(forms: Forms, key: string, term: number): void {
+  const known = forms.get(key);
+  if (known === undefined) forms.set(key, term);
+  else if (typeof known !== "number") known.add(term);
+  else if (known !== term) forms.set(key, new Set([known, term]));
 }

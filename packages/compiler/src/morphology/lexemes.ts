@@ -27,8 +27,11 @@ function createLexemesOf(dictionary: Dictionary | undefined): LexemesOf {
   const related = indexRelated(own);
   return (word) => {
     const lexemes = own(word);
-    const shared = [word, ...lexemes.map(lexemeKey)].flatMap((key) => related.get(key) ?? []);
-    return [...lexemes, ...new Set(shared)];
+    const shared = new Set(related.byWord.get(word));
+    for (const { id } of lexemes) {
+      for (const lexeme of related.byLexeme.get(id) ?? []) shared.add(lexeme);
+    }
+    return shared.size === 0 ? lexemes : [...lexemes, ...shared];
   };
 }
 
@@ -36,9 +39,17 @@ function guessedLexeme(key: string): Lexeme {
   return { id: `~${key}`, forms: () => [], keys: [key] };
 }
 
-/** Lexemes of related words, by each listed word and by each lexeme of the starred ones. */
-function indexRelated(own: LexemesOf): ReadonlyMap<string, readonly Lexeme[]> {
-  const index = new Map<string, Lexeme[]>();
+/** Lexemes of related words. */
+interface Related {
+  /** By each word that is listed. */
+  readonly byWord: ReadonlyMap<string, readonly Lexeme[]>;
+  /** By the id of each lexeme of the starred ones. */
+  readonly byLexeme: ReadonlyMap<string, readonly Lexeme[]>;
+}
+
+function indexRelated(own: LexemesOf): Related {
+  const byWord = new Map<string, Lexeme[]>();
+  const byLexeme = new Map<string, Lexeme[]>();
   for (const row of RELATED_WORDS) {
     const listed = row.split(" ");
     const words = listed.map((word) => word.replace("*", ""));
@@ -50,16 +61,14 @@ function indexRelated(own: LexemesOf): ReadonlyMap<string, readonly Lexeme[]> {
       forms: () => [...words, ...members.flatMap(({ forms }) => [...forms()])],
       keys: members.flatMap(({ keys }) => keys ?? []),
     };
-    for (const key of [...words, ...members.map(lexemeKey)]) {
-      const known = index.get(key);
-      if (known) known.push(lexeme);
-      else index.set(key, [lexeme]);
-    }
+    for (const word of words) append(byWord, word, lexeme);
+    for (const { id } of members) append(byLexeme, id, lexeme);
   }
-  return index;
+  return { byWord, byLexeme };
 }
 
-/** The key of a lexeme among words: none of them has such a sign. */
-function lexemeKey({ id }: Lexeme): string {
-  return `=${id}`;
+function append(index: Map<string, Lexeme[]>, key: string, lexeme: Lexeme): void {
+  const known = index.get(key);
+  if (known) known.push(lexeme);
+  else index.set(key, [lexeme]);
 }

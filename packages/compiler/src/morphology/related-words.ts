@@ -5,6 +5,7 @@
 export const RELATED_WORDS: readonly string[] = [
   // Suppletives and nouns with two stems.
   "год* лет",
+  "имя* имени именем имена имен именам именами именах",
   "человек* люди*",
   "ребенок* дети* детьми",
   "котенок* котята*",

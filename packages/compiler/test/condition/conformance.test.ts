@@ -35,8 +35,10 @@ describe("the project's own vectors", () => {
 
 const shared = read("../../../../../shared/conformance/conditions.json");
 
-describe.skipIf(shared.length === 0)("vectors after the GrowthBook suite", () => {
-  it.each(shared)("$name", (each) => {
-    expect(run(each)).toBe(each.match);
+if (shared.length > 0) {
+  describe("vectors after the GrowthBook suite", () => {
+    it.each(shared)("$name", (each) => {
+      expect(run(each)).toBe(each.match);
+    });
   });
-});
+}

@@ -42,9 +42,11 @@ describe("the vectors of conformance/keywords.json", () => {
 const shared = "../shared/conformance/yandex-keywords.json";
 const isThere = existsSync(new URL(`../../../../${shared}`, import.meta.url));
 
-describe.skipIf(!isThere)("the examples of Yandex Direct", () => {
-  it("match as its help says", () => {
-    const { keywords, minus } = read(shared) as Readonly<Record<"keywords" | "minus", Case[]>>;
-    for (const each of [...keywords, ...minus]) check({ ...each, platform: "yandex" });
+if (isThere) {
+  describe("the examples of Yandex Direct", () => {
+    it("match as its help says", () => {
+      const { keywords, minus } = read(shared) as Readonly<Record<"keywords" | "minus", Case[]>>;
+      for (const each of [...keywords, ...minus]) check({ ...each, platform: "yandex" });
+    });
   });
-});
+}

@@ -3,15 +3,20 @@ import { describe, expect, it } from "vitest";
 import { canonicalPhrase, tokenise } from "@facet/engine";
 import { ASKED, createSimplePhrase, readSimple } from "../../src/keyword/simple-phrase.ts";
 import type { SimplePhrase } from "../../src/keyword/simple-phrase.ts";
+import { createTextPool } from "../../src/keyword/text-pool.ts";
 import { readKeyword } from "../../src/keyword/index.ts";
 
-const simple = createSimplePhrase();
+const simple = createSimplePhrase(createTextPool());
 const read = (text: string, operators = true): boolean => readSimple(text, simple, { operators });
 
 const textOf = (units: Uint16Array, start: number, end: number): string =>
   String.fromCharCode(...units.subarray(start, end));
 
-const shown = ({ shown: units, folded }: SimplePhrase): string => textOf(units, 0, folded.length);
+/** What is shown of a phrase that has been read. */
+const shown = ({ texts, folded }: SimplePhrase): string => {
+  const row = texts.take(folded.length);
+  return texts.close().textOf(row);
+};
 
 function wordsOf({ count, words: { units, starts, ends } }: SimplePhrase): string[] {
   return Array.from({ length: count }, (_, word) => textOf(units, starts[word]!, ends[word]!));

@@ -81,21 +81,21 @@ describe("hostile YAML gets a verdict", () => {
 
 const VECTORS = join(import.meta.dirname, "../../../../../shared/conformance/yaml-must-fail.json");
 
-describe.skipIf(!existsSync(VECTORS))("documents that every YAML parser must reject", () => {
-  const { cases } = (
-    existsSync(VECTORS) ? JSON.parse(readFileSync(VECTORS, "utf8")) : { cases: [] }
-  ) as {
-    readonly cases: readonly { readonly id: string; readonly yaml: string }[];
-  };
-  test.each(cases)("$id", ({ yaml }) => {
-    const { problems } = parseRules(
-      new Map([
-        ["site.yaml", "site: a\n"],
-        ["x.yaml", yaml],
-      ]),
-    );
-    const errors = problems.filter((problem) => problem.severity === "error");
-    expect(errors.map((problem) => problem.file)).toContain("x.yaml");
-    for (const { line, column } of errors) expect([line > 0, column > 0]).toEqual([true, true]);
+if (existsSync(VECTORS)) {
+  describe("documents that every YAML parser must reject", () => {
+    const { cases } = JSON.parse(readFileSync(VECTORS, "utf8")) as {
+      readonly cases: readonly { readonly id: string; readonly yaml: string }[];
+    };
+    test.each(cases)("$id", ({ yaml }) => {
+      const { problems } = parseRules(
+        new Map([
+          ["site.yaml", "site: a\n"],
+          ["x.yaml", yaml],
+        ]),
+      );
+      const errors = problems.filter((problem) => problem.severity === "error");
+      expect(errors.map((problem) => problem.file)).toContain("x.yaml");
+      for (const { line, column } of errors) expect([line > 0, column > 0]).toEqual([true, true]);
+    });
   });
-});
+}

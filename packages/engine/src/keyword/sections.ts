@@ -63,17 +63,31 @@ const MAGIC = 0x33494b46;
 /** The magic number and the length of each part. */
 const HEADER = 1 + SECTIONS.length;
 
-/** Puts the parts one behind the other into one buffer. */
-export function writeSections(parts: Sections): ArrayBuffer {
-  const total = SECTIONS.reduce((sum, name) => sum + parts[name].length, HEADER);
-  const words = new Uint32Array(total);
-  words.set([MAGIC, ...SECTIONS.map((name) => parts[name].length)]);
-  let at = HEADER;
+/** The numbers of each part, or how many there are where they are filled in later. */
+export type SectionContents = Readonly<Record<SectionName, Uint32Array | number>>;
+
+/**
+ * Puts the parts one behind the other into one buffer.
+ *
+ * @returns the buffer, and views of the parts by which the others are filled in.
+ */
+export function writeSections(contents: SectionContents): {
+  readonly buffer: ArrayBuffer;
+  readonly parts: Sections;
+} {
+  const lengths = SECTIONS.map((name) => lengthOf(contents[name]));
+  const words = new Uint32Array(lengths.reduce((sum, length) => sum + length, HEADER));
+  words.set([MAGIC, ...lengths]);
+  const parts = viewsOf(words);
   for (const name of SECTIONS) {
-    words.set(parts[name], at);
-    at += parts[name].length;
+    const content = contents[name];
+    if (typeof content !== "number") parts[name].set(content);
   }
-  return words.buffer;
+  return { buffer: words.buffer, parts };
+}
+
+function lengthOf(content: Uint32Array | number): number {
+  return typeof content === "number" ? content : content.length;
 }
 
 /**
@@ -91,10 +105,14 @@ export function readSections(words: Uint32Array<ArrayBuffer>): Sections {
       "the index of phrases was written by another version; compile the rules again",
     );
   }
+  return viewsOf(words);
+}
+
+function viewsOf(words: Uint32Array<ArrayBuffer>): Sections {
   let at = HEADER;
   const views = SECTIONS.map((name, position) => {
     const start = at;
-    at += lengths[position] as number;
+    at += words[1 + position] as number;
     return [name, words.subarray(start, at)] as const;
   });
   return Object.fromEntries(views) as Record<SectionName, Uint32Array>;

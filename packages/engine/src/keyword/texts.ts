@@ -1,4 +1,5 @@
 import { RulesetError } from "../load/ruleset-error.ts";
+import { readText } from "./text-bytes.ts";
 
 /** Texts as they were written, by their numbers. */
 export interface Texts {
@@ -8,33 +9,33 @@ export interface Texts {
   minus(pattern: number): string;
 }
 
-/** Texts as UTF-16 code units, one behind the other. */
-export interface TextUnits {
-  /** One behind the other. */
-  readonly pieces: readonly Uint16Array[];
+/** Texts as bytes, one behind the other. */
+export interface TextBytes {
+  /** One behind the other; each text is whole in one of them. */
+  readonly pieces: readonly Uint8Array[];
   /** Text → where it starts; one more entry ends the last one. */
   readonly starts: Uint32Array;
 }
 
-// In memory "FKT1": a machine of the other byte order reads another number.
-const MAGIC = 0x31544b46;
+// In memory "FKT2": a machine of the other byte order reads another number.
+const MAGIC = 0x32544b46;
 /** The magic number and how many phrases and minus phrases there are. */
 const HEADER = 3;
 
 /** Puts the texts of phrases and of minus phrases into one buffer. */
-export function writeTexts(phrases: TextUnits, minuses: TextUnits): ArrayBuffer {
+export function writeTexts(phrases: TextBytes, minuses: TextBytes): ArrayBuffer {
   const counts = [phrases.starts.length - 1, minuses.starts.length - 1] as const;
-  const units = HEADER + counts[0] + counts[1] + 1;
+  const end = HEADER + counts[0] + counts[1];
   const shift = phrases.starts[counts[0]] as number;
   const length = shift + (minuses.starts[counts[1]] as number);
-  const words = new Uint32Array(units + Math.ceil(length / 2));
+  const words = new Uint32Array(end + 1 + Math.ceil(length / 4));
   words.set([MAGIC, ...counts]);
   words.set(phrases.starts, HEADER);
   // Where the phrases end the minus phrases begin.
-  const starts = words.subarray(HEADER + counts[0], units);
+  const starts = words.subarray(HEADER + counts[0], end + 1);
   starts.set(minuses.starts);
   for (let i = 0; i < starts.length; i++) starts[i] = (starts[i] as number) + shift;
-  const all = new Uint16Array(words.buffer, 4 * units);
+  const all = new Uint8Array(words.buffer, 4 * (end + 1));
   let at = 0;
   for (const piece of [...phrases.pieces, ...minuses.pieces]) {
     all.set(piece, at);
@@ -52,37 +53,15 @@ export function writeTexts(phrases: TextUnits, minuses: TextUnits): ArrayBuffer 
 export function readTexts(words: Uint32Array<ArrayBuffer>): Texts {
   const [magic, phrases = 0, minuses = 0] = words;
   const end = HEADER + phrases + minuses;
-  if (magic !== MAGIC || words.length !== end + 1 + Math.ceil((words[end] ?? Number.NaN) / 2)) {
+  if (magic !== MAGIC || words.length !== end + 1 + Math.ceil((words[end] ?? Number.NaN) / 4)) {
     throw new RulesetError(
       "malformed",
       "the texts of phrases were written by another version; compile the rules again",
     );
   }
   const starts = words.subarray(HEADER, end + 1);
-  const units = new Uint16Array(words.buffer, 4 * (end + 1));
+  const bytes = new Uint8Array(words.buffer, 4 * (end + 1));
   const read = (text: number): string =>
-    toText(units, starts[text] as number, starts[text + 1] as number);
+    readText(bytes, starts[text] as number, starts[text + 1] as number);
   return { phrase: read, minus: (pattern) => read(phrases + pattern) };
-}
-
-// Eight at a time takes a third of the time that one at a time does, and half of what `apply` does.
-const STEP = 8;
-
-function toText(units: Uint16Array, start: number, end: number): string {
-  let text = "";
-  let at = start;
-  for (; at + STEP <= end; at += STEP) {
-    text += String.fromCharCode(
-      units[at] as number,
-      units[at + 1] as number,
-      units[at + 2] as number,
-      units[at + 3] as number,
-      units[at + 4] as number,
-      units[at + 5] as number,
-      units[at + 6] as number,
-      units[at + 7] as number,
-    );
-  }
-  for (; at < end; at++) text += String.fromCharCode(units[at] as number);
-  return text;
 }

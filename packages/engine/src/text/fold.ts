@@ -15,7 +15,7 @@ export function fold(text: string): string {
     .trim();
 }
 
-/** Whether a text is ASCII in which folding would change nothing. */
+/** Whether a text is ASCII and plain Russian letters in which folding would change nothing. */
 function isFolded(text: string): boolean {
   let afterSpace = true;
   for (let i = 0; i < text.length; i++) {
@@ -24,9 +24,15 @@ function isFolded(text: string): boolean {
       if (afterSpace) return false;
       afterSpace = true;
     } else {
-      if (code < 0x20 || code > 0x7e || (code >= 0x41 && code <= 0x5a)) return false;
+      if (!isFoldedUnit(code)) return false;
       afterSpace = false;
     }
   }
   return !afterSpace || text.length === 0;
+}
+
+/** Of ASCII what is neither a capital nor a control; the letters а to я. */
+function isFoldedUnit(code: number): boolean {
+  if (code > 0x7e) return code >= 0x430 && code <= 0x44f;
+  return code > 0x20 && (code < 0x41 || code > 0x5a);
 }

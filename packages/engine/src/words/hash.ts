@@ -100,7 +100,8 @@ function startOfLow(seed: number): number {
   return Math.imul(seed, 0x85ebca6b) ^ 0x27d4eb2f;
 }
 
-function stepHigh(high: number, pair: number): number {
+/** Takes 32 bits into a hash by rotating and multiplying; no other bits give the same hash. */
+export function stepHigh(high: number, pair: number): number {
   return Math.imul(((high << 5) | (high >>> 27)) ^ pair, 0xcc9e2d51);
 }
 
@@ -108,7 +109,8 @@ function stepLow(low: number, pair: number): number {
   return Math.imul(((low << 13) | (low >>> 19)) ^ pair, 0x1b873593);
 }
 
-function mix(hash: number): number {
+/** The final mix of MurmurHash3: every bit of the hash changes every other one; no two give the same. */
+export function mix(hash: number): number {
   let mixed = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
   return mixed ^ (mixed >>> 16);

@@ -35,6 +35,7 @@ const NOUNS: readonly Paradigm[] = [
   { endings: `й я ю ем е и ев ${SOFT_PLURAL}`, after: VOWELS },
   { endings: `е я ю ем и й ев ${SOFT_PLURAL}`, after: "иь" },
   { endings: "ья ьи ье ью ьей ьею ьям ьями ьях ей" },
+  { endings: "ье ья ью ьем ьи ий ьям ьями ьях", after: `${HARD}${SIBILANT}` },
   { endings: "енок енка енку енком енке ята ят ятам ятами ятах" },
   { endings: "онок онка онку онком онке ата ат атам атами атах", after: SIBILANT },
   { endings: "мя мени менем мена мен менам менами менах" },
