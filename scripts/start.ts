@@ -79,7 +79,7 @@ async function answers(url: string): Promise<boolean> {
 
 /** Whether the API asks the demo for a key that it was not given. */
 async function lacksKey(): Promise<boolean> {
-  const key = process.env["FACET_KEY"];
+  const key = process.env["FACET_KEY"] || undefined;
   const headers = new Headers(key === undefined ? {} : { Authorization: `Bearer ${key}` });
   return (await fetch(`${apiUrl}/v1/rules`, { headers })).status === 401;
 }
@@ -93,6 +93,12 @@ function guard(name: string, child: ChildProcess): void {
 }
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, stop);
+
+// npm hands a signal to its shell alone, which dies of it and leaves this process behind.
+const parent = process.ppid;
+setInterval(() => {
+  if (process.ppid !== parent && !stopping) stop();
+}, 1_000).unref();
 
 const rules = resolve(ROOT, process.env["FACET_RULES"] || "rules");
 if (!existsSync(rules)) {

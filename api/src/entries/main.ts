@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { CookieKeyError } from "../visitors/seal.ts";
 import { StoreOpenError } from "../visitors/stores/open-error.ts";
 import { createService, serveService } from "./node.ts";
@@ -30,7 +31,9 @@ async function main(): Promise<void> {
   process.once("SIGTERM", stop);
   process.once("SIGINT", stop);
 
-  const ready = service.isReady() ? "" : "; no rules are served yet, GET /readyz says why";
+  const ready = service.isReady()
+    ? ""
+    : `; no rules of ${resolve(options.rules)} are served yet, GET /readyz says why`;
   log.info(
     { url: served.url },
     `Facet listens on ${served.url}${service.isPlayground() ? PLAYGROUND : ""}${ready}`,

@@ -16,4 +16,5 @@ export { siteFolders } from "./node/sites.ts";
 export { openUpkeep, type Upkeep } from "./node/upkeep.ts";
 export { openVisitorDesk, type OpenedVisitorDesk } from "./node/visitor-desk.ts";
 export type { VisitorDesk } from "../privacy/visitor-desk.ts";
+export { makeFolder } from "../visitors/stores/sqlite/folder.ts";
 export { isRedisUrl } from "../visitors/stores/redis/target.ts";

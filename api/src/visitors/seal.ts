@@ -196,6 +196,6 @@ function parseKey(key: string, position: number): Uint8Array<ArrayBuffer> {
   const bytes = fromBase64Url(key.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/u, ""));
   if (bytes?.length === KEY_BYTES) return bytes;
   throw new CookieKeyError(
-    `Cookie key ${position + 1} is not ${KEY_BYTES} bytes of base64url. Make one with: openssl rand -base64 32`,
+    `Cookie key ${position + 1} is not ${KEY_BYTES} bytes of base64url. Correct FACET_COOKIE_KEY; this makes a key: openssl rand -base64 32`,
   );
 }

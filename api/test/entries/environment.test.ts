@@ -56,6 +56,10 @@ describe("the environment", () => {
       /^FACET_STORE cannot be used: "cache:99999" names no server/u,
     ],
     [{ FACET_DB: "redis://a,b" }, /^FACET_DB cannot be used: .*redis\+cluster/u],
+    [
+      { FACET_STORE: "postgres://root:secret@b/facet" },
+      /^FACET_STORE cannot be used: .*postgres:\/\/: expected the path .*redis:\/\//u,
+    ],
     [{ FACET_DB: "a.db", FACET_STORE: "redis://b" }, /both set: leave one of them out/u],
   ])("is refused where no store can be meant: %j", (environment, message) => {
     expect(() => readEnvironment(environment)).toThrow(message);

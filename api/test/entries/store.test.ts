@@ -13,15 +13,20 @@ const CLIENT = new URL("../../src/visitors/stores/redis/client.ts", import.meta.
 const NOWHERE = "redis://127.0.0.1:1";
 
 describe("the configured store", () => {
-  it("is refused where its address is none", async () => {
-    await expect(openStore("redis://a,b", createTestLog())).rejects.toThrow(StoreOpenError);
-  });
+  it.each(["redis://a,b", "postgres://a/b"])(
+    "is refused where its address is none: %s",
+    async (place) => {
+      await expect(openStore(place, createTestLog())).rejects.toThrow(StoreOpenError);
+    },
+  );
 
   it("that does not answer ends a service without a cookie key, with what to do", async () => {
     const log = createTestLog();
     const start = createService({ rules: RULES, db: NOWHERE, log });
     await expect(start).rejects.toThrow(StoreOpenError);
-    await expect(start).rejects.toThrow(/does not answer.*FACET_STORE.*FACET_COOKIE_KEY/u);
+    await expect(start).rejects.toThrow(
+      /does not answer: .*redis:\/\/127\.0\.0\.1:1.*ECONNREFUSED.*FACET_STORE.*FACET_COOKIE_KEY/u,
+    );
     expect(log.lines).toContain("error: the connection to Redis is lost");
   });
 

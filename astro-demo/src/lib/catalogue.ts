@@ -53,7 +53,7 @@ function askForRules(): Promise<Response> {
 }
 
 function authorization(): Record<string, string> {
-  const key = process.env["FACET_KEY"];
+  const key = process.env["FACET_KEY"] || undefined;
   return key === undefined ? {} : { authorization: `Bearer ${key}` };
 }
 

@@ -3,7 +3,7 @@ import { readPreview, toOverrides, withoutLooks } from "./preview.ts";
 
 /** Address of the service, as the server was told it. */
 export function apiAddress(): string {
-  return (process.env["FACET_API"] ?? "http://127.0.0.1:3000").replace(/\/+$/, "");
+  return (process.env["FACET_API"] || "http://127.0.0.1:3000").replace(/\/+$/, "");
 }
 
 /** The same question to the API: a link to open, and a command to paste. */

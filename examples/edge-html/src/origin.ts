@@ -1,5 +1,6 @@
 /** The site that cannot be edited: three pages as a site builder would publish them. */
 import { randomUUID } from "node:crypto";
+import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import process from "node:process";
@@ -28,6 +29,10 @@ const server = createServer(async (request, response) => {
 });
 
 const { PORT = "4401" } = process.env;
-server.listen(Number(PORT), "127.0.0.1", () => {
+try {
+  await once(server.listen(Number(PORT), "127.0.0.1"), "listening");
   process.stdout.write(`the site itself: http://127.0.0.1:${PORT}\n`);
-});
+} catch (error) {
+  process.stderr.write(`Port ${PORT} cannot be had, set PORT to a free one. ${String(error)}\n`);
+  process.exitCode = 1;
+}

@@ -1,4 +1,4 @@
-import { createFacet } from "@facet/client";
+import { createFacet, withEnvironment } from "@facet/client";
 import { createEdgeHtml } from "@facet/edge-html";
 import type { EdgeHtml, EdgeHtmlOptions } from "@facet/edge-html";
 
@@ -12,14 +12,9 @@ export interface ProxyEnv {
 
 /** The proxy of this site: the same in Node and in workerd. */
 export function createProxy(env: ProxyEnv, platform: Partial<EdgeHtmlOptions> = {}): EdgeHtml {
-  const { FACET_KEY: key, FACET_TIMEOUT_MS = "60" } = env;
   return createEdgeHtml({
     origin: env.ORIGIN ?? "http://127.0.0.1:4401",
-    facet: createFacet({
-      api: env.FACET_API ?? "http://127.0.0.1:3000",
-      timeoutMs: Number(FACET_TIMEOUT_MS),
-      ...(key === undefined ? {} : { key }),
-    }),
+    facet: createFacet(withEnvironment({}, { ...env })),
     bind: {
       "hero.headline": "#rec101 .t-title",
       "hero.lead": "#rec101 .t-descr",

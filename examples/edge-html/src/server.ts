@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import process from "node:process";
@@ -38,6 +39,10 @@ const server = createServer(async (incoming, outgoing) => {
   }
 });
 
-server.listen(Number(PORT), HOST, () => {
+try {
+  await once(server.listen(Number(PORT), HOST), "listening");
   process.stdout.write(`the personalised site: http://${HOST}:${PORT}\n`);
-});
+} catch (error) {
+  process.stderr.write(`Port ${PORT} cannot be had, set PORT to a free one. ${String(error)}\n`);
+  process.exitCode = 1;
+}

@@ -1,5 +1,6 @@
+import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { facetHono } from "@facet/hono";
+import { facetHono, withEnvironment } from "@facet/hono";
 import type { FacetVariables } from "@facet/hono";
 import { serve } from "@hono/node-server";
 import { getConnInfo } from "@hono/node-server/conninfo";
@@ -8,8 +9,7 @@ import { Hono } from "hono";
 import { pageCache } from "./page-cache.ts";
 import { aboutPage, accountPage, homePage } from "./pages.ts";
 
-const { FACET_API, FACET_CODE_SECRET, FACET_KEY, FACET_SITE, FACET_TIMEOUT_MS, HOST, PORT } =
-  process.env;
+const { HOST = "127.0.0.1", PORT = "4321" } = process.env;
 const scripts = fileURLToPath(new URL(".", import.meta.resolve("@facet/browser/facet.js")));
 
 const app = new Hono<{ Variables: FacetVariables }>();
@@ -18,11 +18,7 @@ const app = new Hono<{ Variables: FacetVariables }>();
 app.use("/~facet/*", serveStatic({ root: scripts, rewriteRequestPath: toFile }));
 app.use(
   facetHono({
-    api: FACET_API ?? "http://127.0.0.1:3000",
-    ...(FACET_CODE_SECRET === undefined ? {} : { codeSecret: FACET_CODE_SECRET }),
-    ...(FACET_KEY === undefined ? {} : { key: FACET_KEY }),
-    ...(FACET_SITE === undefined ? {} : { site: FACET_SITE }),
-    timeoutMs: Number(FACET_TIMEOUT_MS ?? 60),
+    ...withEnvironment({}, process.env),
     addressOf: (c) => getConnInfo(c).remote.address,
   }),
 );
@@ -36,7 +32,11 @@ function toFile(path: string): string {
   return path.replace("/~facet", "");
 }
 
-serve(
-  { fetch: app.fetch, port: Number(PORT ?? 4321), hostname: HOST ?? "127.0.0.1" },
-  ({ address, port }) => void process.stdout.write(`http://${address}:${port}\n`),
-);
+try {
+  const server = serve({ fetch: app.fetch, port: Number(PORT), hostname: HOST });
+  await once(server, "listening");
+  process.stdout.write(`http://${HOST}:${PORT}\n`);
+} catch (error) {
+  process.stderr.write(`Port ${PORT} cannot be had, set PORT to a free one. ${String(error)}\n`);
+  process.exitCode = 1;
+}

@@ -94,6 +94,7 @@ describe("a form of the Nuxt example", () => {
     expect(html).toContain('<input type="hidden" name="_facet_slot" value="trial.form">');
     expect(html).toContain('<input type="hidden" name="_facet_token" value="the-token">');
     expect(html).toMatch(/<input type="tel" name="phone" required[^>]*autocomplete="tel"/);
+    expect(html).toMatch(/name="phone"[^>]*title="Please give a phone number/);
     expect(html).not.toContain("Call us");
   });
 

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import process from "node:process";
@@ -37,5 +38,11 @@ const server = createServer((incoming, outgoing) => {
   });
 });
 
-server.listen(Number(PORT), HOST, () => console.info(`http://${HOST}:${PORT}`));
 process.once("SIGTERM", () => server.close());
+try {
+  await once(server.listen(Number(PORT), HOST), "listening");
+  console.info(`http://${HOST}:${PORT}`);
+} catch (error) {
+  console.error(`Port ${PORT} cannot be had, set PORT to a free one. ${String(error)}`);
+  process.exitCode = 1;
+}

@@ -1,14 +1,13 @@
 /** Serves `site/` and the scripts of `@facet/browser` as files: nothing here renders or decides. */
+import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname } from "node:path";
 
-const { FACET_API, HOST, PORT } = process.env;
-const port = Number(PORT ?? 4321);
-const host = HOST ?? "127.0.0.1";
+const { FACET_API, HOST = "127.0.0.1", PORT = "4321" } = process.env;
 // The pages name the service of `npm start`; another one is put in as they are served.
 const WRITTEN_API = "http://127.0.0.1:3000";
-const api = FACET_API ?? WRITTEN_API;
+const api = FACET_API || WRITTEN_API;
 
 const SITE = new URL("../site/", import.meta.url);
 const SCRIPTS = new URL(".", import.meta.resolve("@facet/browser/facet.js"));
@@ -46,9 +45,13 @@ const server = createServer(async (request, response) => {
   }
 });
 
-server.listen(port, host, () => {
-  process.stdout.write(`http://${host}:${port}\n`);
-});
+try {
+  await once(server.listen(Number(PORT), HOST), "listening");
+  process.stdout.write(`http://${HOST}:${PORT}\n`);
+} catch (error) {
+  process.stderr.write(`Port ${PORT} cannot be had, set PORT to a free one. ${String(error)}\n`);
+  process.exitCode = 1;
+}
 
 function toFile(pathname: string): URL | undefined {
   const page = PAGES.get(pathname);

@@ -17,7 +17,7 @@ export const RULES_ARGUMENT = {
  * @throws UsageError where there is no such folder.
  */
 export function findRulesFolder(given: string | undefined, terminal: Terminal): string {
-  const folder = resolve(given ?? terminal.env["FACET_RULES"] ?? "rules");
+  const folder = resolve(given ?? (terminal.env["FACET_RULES"] || "rules"));
   const stats = statSync(folder, { throwIfNoEntry: false });
   if (stats?.isDirectory() === true) return folder;
   if (stats !== undefined)

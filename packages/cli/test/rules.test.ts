@@ -27,6 +27,11 @@ describe("facet lint", () => {
     expect((await facet(["lint"], { env: { FACET_RULES: RULES } })).code).toBe(0);
   });
 
+  test("takes an empty FACET_RULES for none, and looks in ./rules", async () => {
+    const { out } = await facet(["lint"], { env: { FACET_RULES: "" } });
+    expect(out).toMatch(/^ok r_/);
+  });
+
   test("reports to machines as JSON", async () => {
     const report = JSON.parse((await facet(["lint", BROKEN, "--json"])).out) as {
       problems: unknown[];

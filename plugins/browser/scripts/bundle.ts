@@ -33,8 +33,9 @@ export async function bundleScripts(): Promise<ReadonlyMap<string, string>> {
   ]);
   // Parts may load parts: the set grows while it is walked.
   for (const part of parts) files.set(toName(part), await bundle(part, moduleOptions(parts)));
+  // Parts are found in any order, and the same sources have one hash.
   const hash = createHash("sha256")
-    .update([...files.values()].join())
+    .update([...files.values()].toSorted().join())
     .digest("hex")
     .slice(0, 8);
   return new Map(

@@ -196,6 +196,39 @@ stage.describe("offers for everybody", () => {
     });
   });
 
+  it.each(["bar", "slide-in"] as const)(
+    "a %s that is left with Esc gives the focus back to where it came from",
+    async (type) => {
+      serve({ type });
+      const page = await open({});
+      await panel(page).waitFor();
+      await page.keyboard.press("Tab");
+      await page.keyboard.press("Tab");
+      await page.keyboard.press("Tab");
+      expect(await focused(page)).toBe("No, thank you");
+      await page.keyboard.press("Escape");
+      await panel(page).waitFor({ state: "detached" });
+      expect(await focused(page)).toBe("Discount");
+    },
+  );
+
+  it.each(["bar", "modal"] as const)(
+    "a %s that its tab opened again gives the focus to the tab that stays",
+    async (type) => {
+      serve({ type });
+      const page = await open({});
+      const tab = page.locator("facet-offer[type=teaser] button");
+      await panel(page).getByRole("button", { name: "Close" }).click();
+      await tab.focus();
+      await page.keyboard.press("Enter");
+      await panel(page).waitFor();
+      if (type === "bar") await page.keyboard.press("Tab");
+      await page.keyboard.press("Escape");
+      await tab.waitFor();
+      expect(await focused(page)).toBe("Ten percent");
+    },
+  );
+
   it("beside the page can be reached and left with the keyboard alone", async () => {
     serve({ type: "slide-in" });
     const page = await open({});

@@ -85,6 +85,22 @@ stage.describe("forms of a page in Chromium", () => {
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Got it.");
   });
 
+  it("leaves a finished form to whoever drew it, and takes its thanks away with it", async () => {
+    stage.site.page = { body: PAGE_FORM, decision: decisionWith({}) };
+    const page = await open();
+    await page.locator("[name=email]").fill("a@b.example");
+    await page.getByRole("button", { name: "Send" }).click();
+    await page.getByText("Got it.").waitFor();
+    expect(await page.locator("form").isVisible()).toBe(false);
+    const kept = await page.evaluate(() => {
+      const form = document.querySelector("form");
+      return form?.nextElementSibling?.textContent;
+    });
+    expect(kept).toBe("Got it.");
+    await page.evaluate(() => document.body.removeChild(document.querySelector("form")!));
+    await page.getByText("Got it.").waitFor({ state: "detached" });
+  });
+
   it("goes where the service sends a finished form", async () => {
     stage.site.page = { body: PAGE_FORM, decision: decisionWith({}) };
     stage.site.answer = { status: 200, body: { lead: "l3", redirect: "/thanks" } };

@@ -55,9 +55,22 @@ export function decisionWith(parts: {
   };
 }
 
-/** Serves the runtime, bundled as a site's bundler would, and one page. */
-export async function createTestSite(): Promise<TestSite> {
-  const files = await bundle();
+/** The script of a site's pages. */
+export interface SiteScript {
+  /** TypeScript, which starts the runtime. */
+  readonly contents: string;
+  /** Folder that its imports are resolved from. */
+  readonly resolveDir: string;
+}
+
+const RUNTIME_ALONE: SiteScript = {
+  contents: `import { start } from "../src/index.ts"; window.facetPage = start();`,
+  resolveDir: fileURLToPath(new URL(".", import.meta.url)),
+};
+
+/** Serves a script, bundled as a site's bundler would, and one page. */
+export async function createTestSite(script: SiteScript = RUNTIME_ALONE): Promise<TestSite> {
+  const files = await bundle(script);
   const site = {
     url: "",
     events: [] as SentEvent[],
@@ -142,14 +155,10 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString();
 }
 
-async function bundle(): Promise<ReadonlyMap<string, string>> {
+async function bundle(script: SiteScript): Promise<ReadonlyMap<string, string>> {
   const result = await build({
-    stdin: {
-      contents: `import { start } from "../src/index.ts"; window.facetPage = start();`,
-      resolveDir: fileURLToPath(new URL(".", import.meta.url)),
-      sourcefile: "main.ts",
-      loader: "ts",
-    },
+    stdin: { ...script, sourcefile: "main.ts", loader: "ts" },
+    define: { "process.env.NODE_ENV": '"production"' },
     bundle: true,
     splitting: true,
     format: "esm",

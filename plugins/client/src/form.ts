@@ -1,4 +1,5 @@
 export { FORM_INPUTS } from "./form-names.ts";
+import type { MistakeWords } from "./form-words.ts";
 export { ENGLISH_MISTAKES, RUSSIAN_MISTAKES } from "./form-words.ts";
 export type { MistakeWords } from "./form-words.ts";
 import type { Json } from "@facet/protocol";
@@ -45,10 +46,11 @@ const KINDS: ReadonlyMap<string, FieldKind> = new Map([
 
 const INPUT_TYPES = new Set(["email", "tel", "number", "date"]);
 
-// Read with the flag `v`, in which more characters of a class are escaped.
+// Read with the flag `v`, in which more characters of a class are escaped. Plain texts: a bundler
+// would keep a call for them in the page, whose runtime needs the words of this entry alone.
 const PATTERNS: ReadonlyMap<string, string> = new Map([
-  ["email", String.raw`[^\s@]{1,64}@[^\s@.]+(\.[^\s@.]+)+`],
-  ["tel", String.raw`\s*\+?[\d\s\(\).\-\/]{5,25}`],
+  ["email", "[^\\s@]{1,64}@[^\\s@.]+(\\.[^\\s@.]+)+"],
+  ["tel", "\\s*\\+?[\\d\\s\\(\\).\\-\\/]{5,25}"],
 ]);
 
 const AUTOCOMPLETE: ReadonlyMap<string, string> = new Map([
@@ -99,6 +101,17 @@ function toFieldView(field: JsonRecord): FieldView {
     autocomplete: AUTOCOMPLETE.get(name) ?? AUTOCOMPLETE.get(type),
     options: optionsOf(field, type),
   };
+}
+
+/**
+ * `title` of an `<input>` with a pattern. Where the pattern is not met the browser says so and adds
+ * the title (HTML, constraint validation): all that a form without JavaScript can say of it.
+ */
+export function hintOf(
+  { pattern, inputType }: Pick<FieldView, "pattern" | "inputType">,
+  words: MistakeWords,
+): string | undefined {
+  return pattern === undefined ? undefined : words.get(inputType);
 }
 
 function optionsOf(field: JsonRecord, type: string): FieldView["options"] {

@@ -1,7 +1,7 @@
 import { FacetError } from "./error.ts";
 
-// A longer timer of the runtime would fire at once.
-const MAX_MS = 2_147_483_647;
+/** Longest time budget: a longer timer of the runtime would fire at once. */
+export const MAX_BUDGET_MS = 2_147_483_647;
 
 /**
  * A time budget among options, in milliseconds.
@@ -10,9 +10,14 @@ const MAX_MS = 2_147_483_647;
  * @throws FacetError `CONFIG` where no timer can wait so long.
  */
 export function parseTimeBudget(maker: string, option: string, value: number): number {
-  if (value > 0 && value <= MAX_MS) return value;
+  if (isTimeBudget(value)) return value;
   throw new FacetError(
     "CONFIG",
-    `${maker}: "${option}" is ${value}; expected milliseconds, more than 0 and at most ${MAX_MS}`,
+    `${maker}: "${option}" is ${value}; expected milliseconds, more than 0 and at most ${MAX_BUDGET_MS}`,
   );
+}
+
+/** Whether a number of milliseconds can be waited for. */
+export function isTimeBudget(ms: number): boolean {
+  return ms > 0 && ms <= MAX_BUDGET_MS;
 }

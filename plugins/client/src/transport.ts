@@ -14,7 +14,8 @@ export interface Connection {
  * The connection that options speak of.
  *
  * @param maker The function whose options they are.
- * @throws FacetError `CONFIG` where `api` is no http(s) address.
+ * @throws FacetError `CONFIG` where `api` is no http(s) address, or `key` fits no header. The message
+ *   does not repeat the key.
  */
 export function createConnection(
   maker: string,
@@ -25,12 +26,23 @@ export function createConnection(
   },
 ): Connection {
   const { api, key, fetch: own } = options;
+  if (key !== undefined && !isKey(key)) {
+    throw new FacetError(
+      "CONFIG",
+      `${maker}: "key" holds a character that no header may have; expected a key such as sk_…, in one line`,
+    );
+  }
   return {
     api: toFolder(parseAddress(maker, "api", api)),
     key,
     // Looked up at every call, as platforms replace it.
     fetch: own ?? ((input, init) => fetch(input, init)),
   };
+}
+
+/** Whether a text can be sent as a key. */
+export function isKey(text: string): boolean {
+  return /^[\x20-\x7e]*$/.test(text);
 }
 
 /** The address with a slash at its end, so that paths are added to its own. */

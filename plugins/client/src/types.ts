@@ -130,7 +130,7 @@ export interface FacetOptions {
   /** Longest wait when an event or a lead is passed on. 2000 by default. */
   readonly eventTimeoutMs?: number;
   readonly fetch?: typeof fetch;
-  /** Gets one line per outage. Default: `console.warn`. */
+  /** Gets one line per outage and reason of it. Default: `console.warn`. */
   readonly log?: (message: string) => void;
   readonly defaults?: SlotDefaults;
   /** Epoch milliseconds; for tests. */

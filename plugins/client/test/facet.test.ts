@@ -53,6 +53,13 @@ describe("what the service is told", () => {
     });
   });
 
+  it("is never a key that fits no header, and no message repeats it", () => {
+    for (const key of ["sk_hidden\nsk_b", "sk_hiddenя"]) {
+      expect(() => client({ key })).toThrow(/"key" holds a character that no header may have/);
+      expect(() => client({ key })).not.toThrow(/hidden/);
+    }
+  });
+
   it("takes the prefixed cookie alone over https, where a subdomain may have set the other", async () => {
     const facet = client();
     await facet.handle(view({ cookie: "fct_v=planted" }, "https://site.example/"));

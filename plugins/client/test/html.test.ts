@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { escapeHtml, safeUrl, stateTag, toFormView } from "@facet/client";
+import { hintOf, RUSSIAN_MISTAKES } from "@facet/client/form";
 import { toDefaultDecision } from "../src/defaults.ts";
 
 describe("escapeHtml", () => {
@@ -117,6 +118,19 @@ describe("toFormView", () => {
     for (const text of ["call me", "1234", "+7 900 ext 5"]) expect(text).not.toMatch(phone!);
     expect("name@example.com").toMatch(email!);
     expect("name@example").not.toMatch(email!);
+  });
+
+  it("has a hint for the browser where there is a pattern, in the language of its words", () => {
+    const { fields } = toFormView({
+      fields: [
+        { name: "phone", type: "tel" },
+        { name: "date", type: "date" },
+      ],
+    });
+    expect(fields.map((field) => hintOf(field, RUSSIAN_MISTAKES))).toEqual([
+      "Укажите номер телефона, например +7 495 123-45-67",
+      undefined,
+    ]);
   });
 
   it("leaves out what this visitor need not be asked", () => {

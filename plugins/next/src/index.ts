@@ -1,3 +1,4 @@
+export { withEnvironment } from "@facet/client";
 export { createFacetNext } from "./facet.ts";
 export type { FacetNext, RequestDecision } from "./facet.ts";
 export type { FacetNextOptions } from "./options.ts";

@@ -6,6 +6,8 @@ export interface FieldProps {
   readonly field: FieldView;
   /** Id of the form that it is in. */
   readonly form: string;
+  /** What the browser adds where the pattern is not met. */
+  readonly hint: string | undefined;
   /** What the visitor typed before. */
   readonly value: string | undefined;
   /** What the visitor has to mend. */
@@ -13,11 +15,11 @@ export interface FieldProps {
 }
 
 /** One field of a form, with its label and what is wrong with it. */
-export function Field({ field, form, value, mistake }: FieldProps): ReactNode {
+export function Field({ field, form, hint, value, mistake }: FieldProps): ReactNode {
   const describedBy = mistake === undefined ? undefined : `facet-error-${form}-${field.name}`;
   return (
     <>
-      <Box field={field} value={value} describedBy={describedBy} />
+      <Box field={field} hint={hint} value={value} describedBy={describedBy} />
       {mistake === undefined ? null : (
         <p className="facet-error" id={describedBy} data-facet-error="">
           {mistake}
@@ -30,9 +32,10 @@ export function Field({ field, form, value, mistake }: FieldProps): ReactNode {
 /** The input in its label; `describedBy`: id of what is said of its mistake. */
 function Box({
   field,
+  hint,
   value,
   describedBy,
-}: Pick<FieldProps, "field" | "value"> & {
+}: Pick<FieldProps, "field" | "hint" | "value"> & {
   readonly describedBy: string | undefined;
 }): ReactNode {
   const { kind, name, label, required, placeholder } = field;
@@ -40,7 +43,7 @@ function Box({
     "aria-invalid": describedBy === undefined ? undefined : true,
     "aria-describedby": describedBy,
   };
-  const own = { name, required, ...told };
+  const own = { name, required, title: hint, ...told };
   switch (kind) {
     case "hidden":
       return <input type="hidden" name={name} defaultValue={placeholder ?? ""} />;

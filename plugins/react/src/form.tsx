@@ -1,6 +1,6 @@
 import type { FormHTMLAttributes, ReactNode } from "react";
 import { ENDPOINT, FORM_INPUTS, toFormView } from "@facet/client";
-import { ENGLISH_MISTAKES, RUSSIAN_MISTAKES } from "@facet/client/form";
+import { ENGLISH_MISTAKES, hintOf, RUSSIAN_MISTAKES } from "@facet/client/form";
 import type { PageDecision } from "./decision.ts";
 import { Field } from "./field.tsx";
 import { findForm } from "./form-source.ts";
@@ -79,6 +79,7 @@ export function FacetForm(props: FacetFormProps): ReactNode {
           key={field.name}
           field={field}
           form={id}
+          hint={hintOf(field, words)}
           value={values.get(field.name)}
           mistake={
             outcome?.wrong.includes(field.name) === true

@@ -74,6 +74,8 @@ describe("a form", () => {
 
   it("tells the browser what to fill in and what the service takes", () => {
     expect(formOf()).toMatch(/<input type="tel" autoComplete="tel" pattern="[^"]+" required=""/);
+    expect(formOf()).toMatch(/type="tel" [^>]* title="Please give a phone number/);
+    expect(formOf({ lang: "ru" })).toMatch(/type="tel" [^>]* title="Укажите номер телефона/);
   });
 
   it("asks this visitor only what is not known of them", () => {

@@ -123,6 +123,7 @@ export function describeParts(startSite: (api: string) => Promise<RunningServer>
         cookie: cookie.join("; "),
       });
       expect(again).toMatch(/name="phone"[^>]*value="x"[^>]*aria-invalid="true"/);
+      expect(again).toMatch(/name="phone"[^>]*pattern=[^>]*title="Please give a phone number/);
       expect((await post("https://evil.example")).status).toBe(403);
     });
   });

@@ -2,10 +2,10 @@ import { parseFixedKeys } from "../../access/fixed-keys.ts";
 import type { ApiKey } from "../../access/api-key.ts";
 import { DEFAULT_LIMITS, type Limits, type PoolLimits } from "../../access/limits.ts";
 import type { HeaderPlatform } from "@facet/context";
-import { isRedisUrl, parseRedisTarget } from "../../visitors/stores/redis/target.ts";
 import { type AllowedAddresses, parseAllowed } from "../../webhooks/public-address.ts";
 import type { ServiceOptions } from "./options.ts";
 import type { ServeOptions } from "./serve.ts";
+import { parseStorePlace } from "./store-place.ts";
 
 /** What the environment configures. */
 export interface Configuration {
@@ -61,7 +61,7 @@ export function readEnvironment(environment: Environment): Configuration {
       mistakes.push("FACET_DB and FACET_STORE are both set: leave one of them out.");
     }
     const chosen = place ?? file ?? "./.facet/facet.db";
-    const parsed = isRedisUrl(chosen) ? parseRedisTarget(chosen) : {};
+    const parsed = parseStorePlace(chosen);
     if ("problem" in parsed) {
       const name = place === undefined ? "FACET_DB" : "FACET_STORE";
       mistakes.push(`${name} cannot be used: ${parsed.problem}.`);

@@ -89,7 +89,7 @@ function listen(server: Server, { host, port }: ServeOptions): Promise<number> {
 
 function explain({ code, message }: NodeJS.ErrnoException, { host, port }: ServeOptions): string {
   if (code === "EADDRINUSE") {
-    return `Port ${port} on ${host} is taken. Stop what listens there, or set PORT to another one.`;
+    return `Port ${port} on ${host} is taken. Stop what listens there, or set PORT (of facet dev: --port) to another one.`;
   }
   if (code === "EACCES") return `Port ${port} may not be opened by this user. Set PORT above 1023.`;
   return `Cannot listen on ${host}:${port}: ${message}.`;

@@ -5,9 +5,9 @@ import type { VisitorStore } from "../../visitors/store.ts";
 import { createMemoryStore } from "../../visitors/stores/memory.ts";
 import { StoreOpenError } from "../../visitors/stores/open-error.ts";
 import { connectRedis } from "../../visitors/stores/redis/client.ts";
-import { isRedisUrl, parseRedisTarget } from "../../visitors/stores/redis/target.ts";
 import { createRedisStore } from "../../visitors/stores/redis.ts";
 import { createSqliteStore } from "../../visitors/stores/sqlite.ts";
+import { parseStorePlace } from "./store-place.ts";
 
 /** How a store is opened. */
 export interface OpenStoreOptions {
@@ -28,10 +28,11 @@ export async function openStore(
   { isGuest = false }: OpenStoreOptions = {},
 ): Promise<VisitorStore> {
   if (place === ":memory:") return createMemoryStore();
-  if (!isRedisUrl(place)) return createSqliteStore(place, { log, isGuest });
-  const parsed = parseRedisTarget(place);
-  if ("problem" in parsed)
+  const parsed = parseStorePlace(place);
+  if ("problem" in parsed) {
     throw new StoreOpenError(`The store cannot be opened: ${parsed.problem}.`);
+  }
+  if ("file" in parsed) return createSqliteStore(parsed.file, { log, isGuest });
   return createRedisStore({ client: await connectRedis(parsed.target, log), log });
 }
 

@@ -1,4 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -133,7 +134,23 @@ describe("a SQLite file", () => {
   it("in a place that cannot be written is refused", () => {
     const file = join(folder, "plain-file");
     writeFileSync(file, "");
-    expect(() => createSqliteStore(join(file, "facet.db"))).toThrow(StoreOpenError);
+    const below = join(file, "facet.db");
+    expect(() => createSqliteStore(below)).toThrow(StoreOpenError);
+    expect(() => createSqliteStore(below)).toThrow(/plain-file'\. Let this user.*FACET_DB/u);
+  });
+
+  it("that is a folder is refused as one", () => {
+    expect(() => createSqliteStore(folder)).toThrow(/it is a folder\. Set FACET_DB .*facet\.db/u);
+  });
+
+  it.skipIf(!existsSync("/proc"))("in a folder that takes no folders is refused at once", () => {
+    // In a process of its own, which can be ended where it does not end by itself.
+    const module = new URL("../../../src/visitors/stores/sqlite.ts", import.meta.url).href;
+    const open = `import { createSqliteStore } from ${JSON.stringify(module)};
+      try { createSqliteStore("/proc/nowhere/facet.db") } catch (error) { console.log(error.name, error.message) }`;
+    const args = ["--conditions=@facet/source", "--input-type=module", "--eval", open];
+    const said = execFileSync(process.execPath, args, { encoding: "utf8", timeout: 20_000 });
+    expect(said).toMatch(/^StoreOpenError .*\/proc\/nowhere.*FACET_DB/u);
   });
 
   it("of a newer version is refused", async () => {

@@ -44,8 +44,8 @@ export const devCommand = defineCommand({
   ],
   async run({ args }, terminal) {
     const rules = findRulesFolder(args.rules, terminal);
-    const port = toPort(args.port ?? terminal.env["PORT"] ?? "3000");
-    const host = args.host ?? terminal.env["HOST"] ?? "127.0.0.1";
+    const port = toPort(args.port ?? (terminal.env["PORT"] || "3000"));
+    const host = args.host ?? (terminal.env["HOST"] || "127.0.0.1");
     const db =
       args.db ?? (terminal.env["FACET_STORE"] || terminal.env["FACET_DB"] || "./.facet/facet.db");
     const log = toLog(terminal, rules);

@@ -24,7 +24,9 @@ export const measureCommand = defineCommand({
   about: [
     "Opens a page that is filled in the browser with everything its slots can show, at four widths, and",
     "writes a style sheet that keeps the height of the tallest, so that nothing moves when a slot is",
-    "filled. It needs Chromium and the package playwright-core. Nothing is reported while it measures.",
+    "filled. What they can show is read from the rules folder, as it is now on this machine; no service",
+    "is asked for it. It needs Chromium and the package playwright-core. Nothing is reported while it",
+    "measures.",
   ].join("\n"),
   args: {
     url: { type: "positional", description: "address of the page" },

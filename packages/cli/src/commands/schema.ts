@@ -1,5 +1,6 @@
+import { makeFolder } from "@facet/api/node";
 import { jsonSchemas } from "@facet/compiler";
-import { mkdir, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { defineCommand } from "../command.ts";
 
@@ -21,7 +22,7 @@ export const schemaCommand = defineCommand({
   examples: [{ command: "facet schema --out .facet/schema", does: "write them to .facet/schema" }],
   async run({ args }, terminal) {
     const schemas = Object.entries(jsonSchemas());
-    await mkdir(args.out, { recursive: true });
+    makeFolder(args.out);
     for (const [name, schema] of schemas) {
       const file = join(args.out, `${name}.json`);
       await writeFile(file, `${JSON.stringify(schema, undefined, 2)}\n`);

@@ -13,7 +13,8 @@ export const checkPageVersions: Check = ({ source: { site }, artifact }) => {
   const ruleset = loadRuleset({ ...artifact, revision: "" });
   for (const { id } of artifact.pages) {
     const page = describePage(ruleset, id);
-    if (!page || page.history || page.cardinality <= MANY_VERSIONS) continue;
+    const most = site?.value.pages?.[id]?.maxVersions ?? MANY_VERSIONS;
+    if (!page || page.history || page.cardinality <= most) continue;
     const slots = Object.entries(page.outcomes)
       .filter(([, count]) => count > 1)
       .sort(([, a], [, b]) => b - a)
@@ -24,8 +25,7 @@ export const checkPageVersions: Check = ({ source: { site }, artifact }) => {
       severity: "warning",
       code: "many-page-versions",
       message: `"${id}" comes in up to ${page.cardinality.toLocaleString("en-US")} versions (${slots.join(" × ")}), so a page cache will seldom have the right one`,
-      suggestion:
-        "let groups of phrases share their content, take slots off the page, or do not cache it",
+      suggestion: `let groups of phrases share their content, insert a region in place of a city, or take slots off the page; where so many are meant, write "maxVersions: ${page.cardinality}" there`,
     });
   }
 };

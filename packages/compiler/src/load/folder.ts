@@ -7,10 +7,10 @@ import type { RuleFiles } from "./index.ts";
 /** Most files of one rules folder. */
 const MAX_FILES = 5_000;
 
-/** A rules folder that cannot be read at all. */
+/** A rules folder that cannot be read, or not whole: what it says is then not known. */
 export class RulesFolderError extends Error {
   override readonly name = "RulesFolderError";
-  readonly code: "not-found" | "not-a-folder" | "too-many-files";
+  readonly code: "not-found" | "not-a-folder" | "too-many-files" | "unreadable";
 
   constructor(code: RulesFolderError["code"], message: string, options?: ErrorOptions) {
     super(message, options);
@@ -24,7 +24,8 @@ export class RulesFolderError extends Error {
  * over. Of a file over its size only so much is read that its size is reported.
  *
  * @returns path inside the folder, with `/`, and content; in order of path.
- * @throws RulesFolderError where there is no such folder, or it holds more than 5,000 rule files.
+ * @throws RulesFolderError where there is no such folder, a part of it may not or cannot be read, or it
+ *   holds more than 5,000 rule files.
  */
 export async function readRulesFolder(dir: string): Promise<RuleFiles> {
   const found: string[] = [];
@@ -38,9 +39,10 @@ export async function readRulesFolder(dir: string): Promise<RuleFiles> {
 }
 
 async function folderPath(dir: string): Promise<string> {
-  const stats = await stat(dir).catch((cause: unknown) => {
-    throw new RulesFolderError("not-found", `there is no rules folder ${dir}`, { cause });
-  });
+  const stats = await ifThere(dir, () => stat(dir));
+  if (stats === undefined) {
+    throw new RulesFolderError("not-found", `there is no rules folder ${dir}`);
+  }
   if (!stats.isDirectory()) {
     throw new RulesFolderError(
       "not-a-folder",
@@ -58,14 +60,13 @@ interface Walk {
 
 async function collectPaths(root: string, prefix: string, walk: Walk): Promise<void> {
   const folder = join(root, prefix);
-  const real = await realpath(folder);
-  if (walk.visited.has(real)) return;
+  const real = await ifThere(folder, () => realpath(folder));
+  if (real === undefined || walk.visited.has(real)) return;
   walk.visited.add(real);
-  for (const name of await readdir(folder)) {
+  for (const name of (await ifThere(folder, () => readdir(folder))) ?? []) {
     if (name.startsWith(".") || name === "node_modules") continue;
     const path = prefix === "" ? name : `${prefix}/${name}`;
-    // A file may go away, or a link lead nowhere, between the listing and the look.
-    const stats = await stat(join(root, path)).catch(() => undefined);
+    const stats = await ifThere(join(root, path), () => stat(join(root, path)));
     if (stats?.isDirectory() === true) await collectPaths(root, path, walk);
     else if (stats?.isFile() === true && isRuleFile(name)) walk.found.push(path);
     if (walk.found.length > MAX_FILES) {
@@ -86,9 +87,12 @@ function limitOf(path: string): number {
 }
 
 /** The content of a file, or its first `limit + 1` bytes; `undefined` where it has gone away. */
-async function readBounded(path: string, limit: number): Promise<Uint8Array | undefined> {
-  const handle = await open(path).catch(() => undefined);
-  if (!handle) return undefined;
+function readBounded(path: string, limit: number): Promise<Uint8Array | undefined> {
+  return ifThere(path, () => readUpTo(path, limit));
+}
+
+async function readUpTo(path: string, limit: number): Promise<Uint8Array> {
+  const handle = await open(path);
   try {
     const { size } = await handle.stat();
     if (size <= limit) return await handle.readFile();
@@ -96,5 +100,28 @@ async function readBounded(path: string, limit: number): Promise<Uint8Array | un
     return buffer.subarray(0, bytesRead);
   } finally {
     await handle.close();
+  }
+}
+
+/** What a link that leads nowhere, or something that goes away after it was listed, amounts to. */
+const MISSING = new Set<unknown>(["ENOENT", "ENOTDIR", "ELOOP"]);
+
+/**
+ * What `look` finds at a path; `undefined` where nothing is there.
+ *
+ * @throws RulesFolderError where something is there that cannot be looked at: rules without it would
+ *   be other rules than were written.
+ */
+async function ifThere<T>(path: string, look: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await look();
+  } catch (cause) {
+    if (cause instanceof Error && "code" in cause && MISSING.has(cause.code)) return undefined;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new RulesFolderError(
+      "unreadable",
+      `${path} cannot be read (${reason}); let this user read it, or take it out of the rules folder`,
+      { cause },
+    );
   }
 }

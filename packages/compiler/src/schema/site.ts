@@ -81,6 +81,11 @@ export const paths = z
 const page = z.strictObject({
   path: paths,
   slots: z.array(id).describe("Slots that this page shows."),
+  maxVersions: count
+    .optional()
+    .describe(
+      "A warning tells where the page comes in more versions than this, since a cache would seldom have the right one. Absent: 200; every city that it shows is one.",
+    ),
   description,
 });
 

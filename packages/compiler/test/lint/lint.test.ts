@@ -247,8 +247,16 @@ describe("a page that caches may share", () => {
 
   test("is told that it comes in more versions than a cache is good for", () => {
     expect(linesOf(city)).toEqual([
-      'site.yaml:16:3 warning many-page-versions "about" comes in up to 204 versions (about.html 204), so a page cache will seldom have the right one (let groups of phrases share their content, take slots off the page, or do not cache it)',
+      'site.yaml:16:3 warning many-page-versions "about" comes in up to 204 versions (about.html 204), so a page cache will seldom have the right one (let groups of phrases share their content, insert a region in place of a city, or take slots off the page; where so many are meant, write "maxVersions: 204" there)',
     ]);
+  });
+
+  test.each([
+    [204, 0],
+    [203, 1],
+  ])("is told nothing where %i versions are meant", (most, warnings) => {
+    const meant: Edit = ["site.yaml", "path: /about,", `path: /about, maxVersions: ${most},`];
+    expect(linesOf(city, meant)).toHaveLength(warnings);
   });
 
   test("is not, where the visitor's past decides and nobody shares it", () => {

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -52,6 +53,21 @@ test("of a huge file only so much is read that it is reported", async () => {
   expect(files.get("site.yaml")?.length).toBeLessThan(7_000_000);
   expect(parseRules(files).problems).toMatchObject([{ file: "site.yaml", code: "too-large" }]);
 });
+
+test.skipIf(!existsSync("/proc/self/mem"))(
+  "a file that cannot be read is never left out",
+  async () => {
+    const root = join(dir, "torn");
+    await mkdir(join(root, "content"), { recursive: true });
+    await writeFile(join(root, "site.yaml"), "site: a\n");
+    // Reading it fails for every user, root included.
+    await symlink("/proc/self/mem", join(root, "content", "okna.yaml"));
+    await expect(readRulesFolder(root)).rejects.toSatisfy(
+      (error) => error instanceof RulesFolderError && error.code === "unreadable",
+    );
+    await expect(readRulesFolder(root)).rejects.toThrow(/content\/okna\.yaml cannot be read \(EIO/);
+  },
+);
 
 test("a folder that is not there, or is a file, is an error that names it", async () => {
   await expect(readRulesFolder(join(dir, "nope"))).rejects.toThrow(

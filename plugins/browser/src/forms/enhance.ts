@@ -70,6 +70,13 @@ function finish(
   thanks.role = "status";
   thanks.tabIndex = -1;
   thanks.textContent = message ?? form.dataset["facetThanks"] ?? formWords().thanks;
-  form.replaceWith(thanks);
+  // It stays where it was: what drew the form takes it away by itself, and must find it.
+  form.style.display = "none";
+  form.after(thanks);
   thanks.focus();
+  new MutationObserver((_, watch) => {
+    if (form.isConnected) return;
+    thanks.remove();
+    watch.disconnect();
+  }).observe(form.getRootNode(), { childList: true, subtree: true });
 }

@@ -43,7 +43,7 @@ export function mountModal(panel: Panel, { host, end }: MountOptions): () => voi
 export function mountPopover(panel: Panel, { host, type, end }: MountOptions): () => void {
   const role = type === "notification" ? "status" : "region";
   const popover = h("div", { popover: "manual", role, ...nameOf(panel), class: `float ${type}` });
-  const before = deepActiveElement();
+  let before: EventTarget | null = deepActiveElement();
   host.shadowRoot?.append(popover);
   document.body.append(host);
   popover.showPopover();
@@ -54,6 +54,10 @@ export function mountPopover(panel: Panel, { host, type, end }: MountOptions): (
     end();
     if (hadFocus && before instanceof HTMLElement && before.isConnected) before.focus();
   };
+  // Who walks into it comes from the page, and goes back there.
+  popover.addEventListener("focusin", ({ relatedTarget }) => {
+    if (relatedTarget instanceof Node && !popover.contains(relatedTarget)) before = relatedTarget;
+  });
   popover.addEventListener("keydown", (event) => {
     if (event.key === "Escape") close();
   });

@@ -41,6 +41,7 @@ export function startOffers(state: PageState, sender: Sender): OffersRuntime {
   let removeTeaser: (() => void) | undefined;
   let retrying: ReturnType<typeof setInterval> | undefined;
   let isRead = false;
+  let isRecalled = false;
 
   async function load(): Promise<void> {
     drawing ??= import("./draw.ts").then(({ loadDraw }) => loadDraw(state));
@@ -86,7 +87,14 @@ export function startOffers(state: PageState, sender: Sender): OffersRuntime {
     const { showTeaser } = await import("./teaser.ts");
     if (signal.aborted || open !== undefined) return;
     removeTeaser?.();
-    removeTeaser = showTeaser({ id: offer.id, label, onClick: () => ask(offer) });
+    const recall = () => {
+      isRecalled = true;
+      ask(offer);
+    };
+    // Where it was opened from its tab, the tab that stays takes the focus of the one that went.
+    const takesFocus = isRecalled && document.activeElement === document.body;
+    isRecalled = false;
+    removeTeaser = showTeaser({ id: offer.id, label, takesFocus, onClick: recall });
   }
 
   function ask(offer: OfferDecision): void {

@@ -8,6 +8,7 @@ import { offerStyles } from "./styles.ts";
 export function showTeaser(teaser: {
   readonly id: string;
   readonly label: string;
+  readonly takesFocus: boolean;
   readonly onClick: () => void;
 }): () => void {
   const host = document.createElement("facet-offer");
@@ -21,5 +22,6 @@ export function showTeaser(teaser: {
   shadow.append(tab);
   document.body.append(host);
   tab.showPopover();
+  if (teaser.takesFocus) button.focus();
   return () => host.remove();
 }

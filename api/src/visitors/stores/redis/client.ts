@@ -50,7 +50,8 @@ export async function connectRedis(target: RedisTarget, log: Log): Promise<Redis
   // Nothing else gets through a connection that waits for replicas.
   const waiting = target.replicas > 0 ? open() : client;
   const clients = new Set([client, waiting]);
-  reportState(client, describeRedisTarget(target), log);
+  const store = describeRedisTarget(target);
+  const { explain } = reportState(client, store, log);
   if (waiting !== client) waiting.on("error", () => {});
   await Promise.all([...clients].map(firstAttempt));
 
@@ -71,17 +72,30 @@ export async function connectRedis(target: RedisTarget, log: Log): Promise<Redis
   };
 }
 
-/** Logs when the connection goes away and when it is back, once each. */
-function reportState(client: Redis | Cluster, store: string, log: Log): void {
-  let isLost = false;
+/**
+ * Logs when the connection goes away and when it is back, once each. `explain` says what to make of
+ * the error of a command.
+ */
+function reportState(
+  client: Redis | Cluster,
+  store: string,
+  log: Log,
+): { readonly explain: (error: unknown) => never } {
+  let lost: unknown;
   client.on("error", (error: unknown) => {
-    if (!isLost) log.error({ err: error, store }, "the connection to Redis is lost");
-    isLost = true;
+    if (lost === undefined) log.error({ err: error, store }, "the connection to Redis is lost");
+    lost = error;
   });
   client.on("ready", () => {
-    if (isLost) log.info({ store }, "the connection to Redis is back");
-    isLost = false;
+    if (lost !== undefined) log.info({ store }, "the connection to Redis is back");
+    lost = undefined;
   });
+  return {
+    explain(error) {
+      if (!(lost instanceof Error)) return explainMoved(error);
+      throw new Error(`there is no connection to ${store}: ${lost.message}`, { cause: error });
+    },
+  };
 }
 
 /** Resolves when a client is connected, or has found that it cannot be now. */
@@ -159,7 +173,7 @@ function reconnectDelay(attempt: number): number {
 }
 
 /** Says what to do about an answer that is right only for a client that was told of a cluster. */
-function explain(error: unknown): never {
+function explainMoved(error: unknown): never {
   if (!(error instanceof Error) || !/^(?:MOVED|ASK) /u.test(error.message)) throw error;
   throw new Error("the server is part of a cluster: name it as redis+cluster:// in FACET_STORE", {
     cause: error,

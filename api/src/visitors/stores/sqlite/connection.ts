@@ -1,9 +1,10 @@
-import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { StoreOpenError } from "../open-error.ts";
 import { createSqliteCache, type SqliteCache } from "./cache.ts";
 import { type FileWatch, watchFile } from "./file.ts";
+import { makeFolder } from "./folder.ts";
+import { explainRefusal } from "./refusal.ts";
 import { migrate } from "./schema.ts";
 import { prepareStatements, type SqliteStatements } from "./statements.ts";
 
@@ -41,16 +42,15 @@ export interface ConnectOptions {
 export function connect(file: string, { check = false }: ConnectOptions = {}): SqliteConnection {
   let database: DatabaseSync | undefined;
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     database = new DatabaseSync(file);
     const version = migrate(database);
     if (check) refuseDamaged(database);
     return use(database, { file, version });
   } catch (cause) {
     database?.close();
-    const reason = cause instanceof Error ? cause.message : String(cause);
     throw new StoreOpenError(
-      `The visitor database ${file} cannot be used: ${reason}. Move the file away, or set FACET_DB to another path; a new database is made where there is none.`,
+      `The visitor database ${file} cannot be used: ${explainRefusal(file, cause)}`,
       { cause },
     );
   }

@@ -1,6 +1,6 @@
 import { ENDPOINT, FORM_INPUTS, toFormView } from "@facet/client";
 import type { Json, SlotId } from "@facet/client";
-import { ENGLISH_MISTAKES, RUSSIAN_MISTAKES } from "@facet/client/form";
+import { ENGLISH_MISTAKES, hintOf, RUSSIAN_MISTAKES } from "@facet/client/form";
 import { useRoute } from "nuxt/app";
 import { defineComponent, h } from "vue";
 import type { PropType, VNode } from "vue";
@@ -63,6 +63,7 @@ export const FacetForm = defineComponent({
         ...view.fields.flatMap((one) =>
           field(one, {
             form: id,
+            hint: hintOf(one, words),
             value: values.get(one.name),
             mistake: outcome?.wrong.includes(one.name)
               ? (words.get(one.inputType) ?? words.get(""))

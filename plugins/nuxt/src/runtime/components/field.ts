@@ -6,6 +6,8 @@ import type { VNode } from "vue";
 export interface FieldOptions {
   /** Id of the form that it is in. */
   readonly form: string;
+  /** What the browser adds where the pattern is not met. */
+  readonly hint: string | undefined;
   /** What the visitor typed before. */
   readonly value: string | undefined;
   /** What the visitor has to mend. */
@@ -13,17 +15,17 @@ export interface FieldOptions {
 }
 
 /** One field of a form, with its label and what is wrong with it. */
-export function field(view: FieldView, { form, value, mistake }: FieldOptions): VNode[] {
-  if (mistake === undefined) return [control(view, { value })];
+export function field(view: FieldView, { form, hint, value, mistake }: FieldOptions): VNode[] {
+  if (mistake === undefined) return [control(view, { hint, value })];
   const id = `facet-error-${form}-${view.name}`;
   const told = { "aria-invalid": "true", "aria-describedby": id };
   const message = h("p", { class: "facet-error", id, "data-facet-error": "" }, mistake);
-  return [control(view, { value, told }), message];
+  return [control(view, { hint, value, told }), message];
 }
 
 function control(
   view: FieldView,
-  { value, told = {} }: { readonly value: string | undefined; readonly told?: object },
+  { hint, value, told = {} }: Pick<FieldOptions, "hint" | "value"> & { readonly told?: object },
 ): VNode {
   const { name, required, placeholder, label } = view;
   switch (view.kind) {
@@ -64,7 +66,7 @@ function control(
     case "input": {
       const { inputType: type, autocomplete, pattern } = view;
       const attributes = { type, name, required, placeholder, autocomplete, pattern, value };
-      return labelled(label, h("input", { ...attributes, ...told }));
+      return labelled(label, h("input", { ...attributes, title: hint, ...told }));
     }
   }
 }
