@@ -1,4 +1,11 @@
-import { type Context, type Decision, decide, explainDecision, type Ruleset } from "@facet/engine";
+import {
+  type Context,
+  type Decision,
+  decide,
+  explainDecision,
+  explainPhrase,
+  type Ruleset,
+} from "@facet/engine";
 import { describeCache, type PageCodes } from "@facet/engine/codes";
 import type { CodeSigner } from "@facet/protocol/code";
 import { uniqueId } from "../unique-id.ts";
@@ -98,7 +105,7 @@ export function createDecider(options: DeciderOptions): Decider {
     const context = toContext(request, reading, { visitor, now });
     const { decision, failed } = decideSafely(ruleset, context, request.explain === true);
     if (!passive && !reading.bot && !failed) {
-      countClick(site, { reading, decision, receivedAt });
+      countClick(site, { ruleset, reading, decision, receivedAt });
       countCode(site, decision);
     }
     const { phrase, remembered } = context;
@@ -172,10 +179,13 @@ export function createDecider(options: DeciderOptions): Decider {
 
   function countClick(
     site: string,
-    click: { reading: RequestReading; decision: Decision; receivedAt: number },
+    click: { ruleset: Ruleset; reading: RequestReading; decision: Decision; receivedAt: number },
   ): void {
-    const { reading, decision, receivedAt } = click;
-    const adClick = toAdClick(reading, decision.keyword);
+    const { ruleset, reading, decision, receivedAt } = click;
+    const adClick = toAdClick(reading, {
+      keyword: decision.keyword,
+      isBlocked: (text) => explainPhrase(ruleset, { text }).losers[0]?.lost === "blocked",
+    });
     if (adClick !== undefined) diagnosticsOf(site).record(adClick, receivedAt);
   }
 

@@ -12,6 +12,7 @@ export interface CampaignName {
 /** Clicks of one campaign. */
 export interface CampaignClicks extends CampaignName {
   readonly unknown: number;
+  readonly blocked: number;
   readonly brokenMacro: number;
 }
 
@@ -20,6 +21,7 @@ export interface ClickCounts {
   total: number;
   matched: number;
   unknown: number;
+  blocked: number;
   noPhrase: number;
   brokenMacro: number;
   withheld: number;
@@ -43,7 +45,7 @@ const MAX_PHRASE = 200;
 
 /** No clicks at all. */
 export function noClicks(): ClickCounts {
-  return { total: 0, matched: 0, unknown: 0, noPhrase: 0, brokenMacro: 0, withheld: 0 };
+  return { total: 0, matched: 0, unknown: 0, blocked: 0, noPhrase: 0, brokenMacro: 0, withheld: 0 };
 }
 
 /** Makes the counters of a day, which take the same room however many clicks it has. */
@@ -60,9 +62,9 @@ export function createClickDay(): ClickDay {
 /** Counts a click in. Phrases that look like a person's data are counted, but not kept. */
 export function countClick(day: ClickDay, click: AdClick): void {
   const { counts, rungs, campaigns, brokenMacros, unknownPhrases } = day;
-  const { rung, phrase } = click;
+  const { rung, phrase, blocked = false } = click;
   const name = campaignOf(click);
-  const isUnknown = rung === undefined && phrase !== undefined;
+  const isUnknown = rung === undefined && phrase !== undefined && !blocked;
   const isBroken = click.brokenMacros.length > 0;
   counts.total += 1;
   if (rung !== undefined) {
@@ -70,11 +72,13 @@ export function countClick(day: ClickDay, click: AdClick): void {
     rungs.set(rung, (rungs.get(rung) ?? 0) + 1);
   }
   if (isUnknown) counts.unknown += 1;
+  if (blocked) counts.blocked += 1;
   if (isBroken) counts.brokenMacro += 1;
-  if (rung === undefined && !isUnknown && !isBroken) counts.noPhrase += 1;
+  if (rung === undefined && phrase === undefined && !isBroken) counts.noPhrase += 1;
   campaigns.add(keyOf(name), 1, (before) => ({
     ...name,
     unknown: (before?.unknown ?? 0) + Number(isUnknown),
+    blocked: (before?.blocked ?? 0) + Number(blocked),
     brokenMacro: (before?.brokenMacro ?? 0) + Number(isBroken),
   }));
   for (const parameter of new Set(click.brokenMacros.map(toName))) {

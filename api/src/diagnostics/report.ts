@@ -48,7 +48,12 @@ function toRow<T extends object>({ value, weight, error }: HeavyKey<T>) {
 }
 
 function addCampaigns(a: CampaignClicks, b: CampaignClicks): CampaignClicks {
-  return { ...b, unknown: a.unknown + b.unknown, brokenMacro: a.brokenMacro + b.brokenMacro };
+  return {
+    ...b,
+    unknown: a.unknown + b.unknown,
+    blocked: a.blocked + b.blocked,
+    brokenMacro: a.brokenMacro + b.brokenMacro,
+  };
 }
 
 function addCounts(a: ClickCounts, b: ClickCounts): ClickCounts {
@@ -56,6 +61,7 @@ function addCounts(a: ClickCounts, b: ClickCounts): ClickCounts {
     total: a.total + b.total,
     matched: a.matched + b.matched,
     unknown: a.unknown + b.unknown,
+    blocked: a.blocked + b.blocked,
     noPhrase: a.noPhrase + b.noPhrase,
     brokenMacro: a.brokenMacro + b.brokenMacro,
     withheld: a.withheld + b.withheld,

@@ -7,6 +7,7 @@ export interface CampaignTotals {
   readonly campaign: string;
   clicks: number;
   unknown: number;
+  blocked: number;
   brokenMacro: number;
 }
 
@@ -56,6 +57,7 @@ export function createClickTotals(): ClickTotalsCounter {
       totals.clicks += 1;
       if (click.brokenMacros.length > 0) totals.brokenMacro += 1;
       if (click.rung !== undefined) rungs.set(click.rung, (rungs.get(click.rung) ?? 0) + 1);
+      else if (click.blocked) totals.blocked += 1;
       else if (click.phrase !== undefined) totals.unknown += 1;
     },
     read: () => ({ campaigns: [...campaigns.values()].filter(({ clicks }) => clicks > 0), rungs }),
@@ -67,5 +69,5 @@ function keyOf(source: string, campaign: string): string {
 }
 
 function open(source: string, campaign: string): CampaignTotals {
-  return { source, campaign, clicks: 0, unknown: 0, brokenMacro: 0 };
+  return { source, campaign, clicks: 0, unknown: 0, blocked: 0, brokenMacro: 0 };
 }

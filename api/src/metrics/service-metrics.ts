@@ -12,7 +12,7 @@ export interface MetricSources {
 
 /** All metrics of the service, as they are now. */
 export function serviceMetrics({ clicks, evictions, rulesets }: MetricSources): Metric[] {
-  const byCampaign = (count: "clicks" | "unknown" | "brokenMacro") =>
+  const byCampaign = (count: "clicks" | "unknown" | "blocked" | "brokenMacro") =>
     clicks.campaigns.map(({ source, campaign, ...counts }) => ({
       labels: { source, campaign },
       value: counts[count],
@@ -42,6 +42,12 @@ export function serviceMetrics({ clicks, evictions, rulesets }: MetricSources): 
       help: "Ad clicks with a phrase that no keyword list knows.",
       type: "counter",
       samples: byCampaign("unknown"),
+    },
+    {
+      name: "facet_blocked_phrase_clicks_total",
+      help: "Ad clicks with a phrase that a minus phrase keeps away.",
+      type: "counter",
+      samples: byCampaign("blocked"),
     },
     {
       name: "facet_broken_macro_clicks_total",

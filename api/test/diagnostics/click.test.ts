@@ -1,7 +1,8 @@
 import type { KeywordDecision } from "@facet/engine";
 import { describe, expect, it } from "vitest";
 import type { RequestReading } from "@facet/context";
-import { toAdClick } from "../../src/diagnostics/click.ts";
+import type { AdClick } from "../../src/diagnostics/click.ts";
+import { toAdClick as read } from "../../src/diagnostics/click.ts";
 
 const READING: RequestReading = {
   page: "okna",
@@ -15,6 +16,12 @@ const READING: RequestReading = {
   diagnostics: { brokenMacros: [] },
 };
 const KEYWORD: KeywordDecision = { phrase: "окна", list: "okna", match: "broad", rung: "matcher" };
+
+const toAdClick = (
+  reading: RequestReading,
+  keyword: KeywordDecision | undefined,
+  minus = "бесплатно",
+): AdClick | undefined => read(reading, { keyword, isBlocked: (text) => text.includes(minus) });
 
 describe("a page view as an ad click", () => {
   it("is none without phrase, broken macro or click id", () => {
@@ -39,6 +46,14 @@ describe("a page view as an ad click", () => {
     expect(toAdClick(unknownId, { ...KEYWORD, rung: "id" })).toMatchObject({ rung: "id" });
     const broken = { ...READING, diagnostics: { brokenMacros: ["utm_term"] } };
     expect(toAdClick(broken, KEYWORD)).not.toHaveProperty("rung");
+  });
+
+  it("tells a phrase that a minus phrase keeps away from one that nobody thought of", () => {
+    const free = { ...READING, phrase: { text: "окна бесплатно" } };
+    expect(toAdClick(free, undefined)).toMatchObject({ blocked: true });
+    expect(toAdClick(free, KEYWORD)).not.toHaveProperty("blocked");
+    const unknown = { ...READING, phrase: { text: "двери" } };
+    expect(toAdClick(unknown, undefined)).not.toHaveProperty("blocked");
   });
 
   it("may have lost everything but its click id", () => {

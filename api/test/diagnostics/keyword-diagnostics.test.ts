@@ -24,14 +24,16 @@ describe("the keywords report", () => {
       click({ phrase: "окна", rung: "identical" }),
       click({ phrase: "Москитная  Сетка" }),
       click({ phrase: "москитная сетка" }),
+      click({ phrase: "окна бесплатно", blocked: true }),
       click({ campaign: "doors", brokenMacros: ["utm_term", "phrase_id"] }),
       click({ campaign: "doors" }),
     ).report({}, START + 1_000);
     expect(keywordsReportSchema.parse(report)).toEqual(report);
     expect(report.clicks).toEqual({
-      total: 5,
+      total: 6,
       matched: 1,
       unknown: 2,
+      blocked: 1,
       noPhrase: 1,
       brokenMacro: 1,
       withheld: 0,
@@ -45,7 +47,7 @@ describe("the keywords report", () => {
       { source: "yandex", campaign: "doors", parameter: "utm_term", clicks: 1, overcount: 0 },
     ]);
     expect(report.campaigns).toEqual([
-      expect.objectContaining({ campaign: "okna", clicks: 3, unknown: 2, brokenMacro: 0 }),
+      expect.objectContaining({ campaign: "okna", clicks: 4, unknown: 2, blocked: 1 }),
       expect.objectContaining({ campaign: "doors", clicks: 2, unknown: 0, brokenMacro: 1 }),
     ]);
   });

@@ -23,6 +23,7 @@ export const keywordsReportSchema = z
         total: z.number().int(),
         matched: z.number().int().describe("With a phrase or id that a list knows."),
         unknown: z.number().int().describe("With a phrase that no list knows."),
+        blocked: z.number().int().describe("With a phrase that a minus phrase keeps away."),
         noPhrase: z.number().int().describe("An ad click without any phrase."),
         brokenMacro: z.number().int().describe("With a macro that the ad system did not fill in."),
         withheld: z
@@ -37,6 +38,7 @@ export const keywordsReportSchema = z
         ...campaign,
         ...counted,
         unknown: z.number().int(),
+        blocked: z.number().int(),
         brokenMacro: z.number().int(),
       }),
     ),

@@ -85,7 +85,7 @@ function formatKeyword(trace: KeywordTrace, terminal: Terminal): readonly string
     found,
     ...losers.map(
       (loser) =>
-        `  ${paint(terminal, "quiet", "·")} ${loser.phrase ?? "a phrase"} ${paint(terminal, "quiet", `(${placeOf(loser)})`)} ${LOSSES[loser.lost]} ${describeLoss(loser)}`,
+        `  ${paint(terminal, "quiet", "·")} ${loser.written ?? loser.phrase ?? "a phrase"} ${paint(terminal, "quiet", `(${placeOf(loser)})`)} ${LOSSES[loser.lost]} ${describeLoss(loser)}`,
     ),
   ];
 }

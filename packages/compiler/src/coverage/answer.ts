@@ -1,4 +1,4 @@
-import { explainPhrase, fold } from "@facet/engine";
+import { explainPhrase } from "@facet/engine";
 import type { KeywordLoser, KeywordMatch, PrecedenceStep, Ruleset } from "@facet/engine";
 import type { ListedPhrase, Outcome } from "./report.ts";
 
@@ -40,8 +40,6 @@ const TIE_BREAKS: ReadonlySet<PrecedenceStep> = new Set([
 function tieBreak(loser: KeywordLoser, match: KeywordMatch): PrecedenceStep | undefined {
   const { lost, decidedBy, list, group } = loser;
   if (lost !== "beaten" || (list === match.list && group === match.group)) return undefined;
-  // Both are the very text; which of them is found depends on the files alone.
-  if (decidedBy === "identical" && fold(textOf(loser)) === fold(textOf(match))) return "file";
   return decidedBy !== undefined && TIE_BREAKS.has(decidedBy) ? decidedBy : undefined;
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { matcherOf } from "./support.ts";
+import type { GivenList, GivenPhrase } from "./support.ts";
 
 const matcher = matcherOf([
   {
@@ -65,9 +66,45 @@ describe("an explanation", () => {
     const { match, losers } = bound.explain({ text: "окна", ids: { gbid: "1" } });
     expect(match).toMatchObject({ phrase: "двери", rung: "id" });
     expect(losers).toMatchObject([{ phrase: "окна", lost: "beaten", decidedBy: "id" }]);
-    expect(matcher.explain({ text: "окна пвх" }).losers[0]).toMatchObject({
+    expect(matcher.explain({ text: "окна пвх рехау" }).losers[0]).toMatchObject({
+      phrase: "окна пвх",
       decidedBy: "identical",
+      detail: "the winner has the very text",
     });
+  });
+
+  it("says what went before among phrases of one text", () => {
+    const decided = (...keywords: readonly (string | GivenPhrase)[]) =>
+      matcherOf([{ phrases: keywords }])
+        .explain({ text: "окна пвх" })
+        .losers.map(({ row, decidedBy }) => [row, decidedBy]);
+    expect(decided("окна пвх", '"окна пвх"')).toEqual([[0, "kind"]]);
+    expect(decided("окна пвх", "окна !пвх")).toEqual([[1, "file"]]);
+    expect(decided("окна пвх", { keyword: "Окна ПВХ", group: "pvc" })).toEqual([[0, "group"]]);
+    expect(decided("окна пвх", { keyword: "окна пвх", priority: 5 })).toEqual([[0, "priority"]]);
+    expect(decided('"окна пвх"', "окна")).toEqual([[1, "identical"]]);
+  });
+
+  it("writes phrases with their operators, as their ad system does", () => {
+    const written = (given: GivenList, text: string) =>
+      matcherOf([given])
+        .explain({ text })
+        .losers.map((loser) => loser.written);
+    const yandex = ["окна пвх", '"окна !пвх"', "[окна пвх] шкаф-купе", "!шкаф-купе [а окна 128gb]"];
+    expect(written({ phrases: yandex }, "пвх в окна а шкаф купе 128gb").toSorted()).toEqual([
+      "!шкаф-купе [а окна 128gb]",
+      '"окна !пвх"',
+      "[окна пвх] шкаф-купе",
+    ]);
+    const google: GivenList = {
+      platform: "google",
+      phrases: ["[pvc windows]", '"pvc windows"', { keyword: "windows pvc", match: "exact" }],
+    };
+    expect(written(google, "windows made of pvc")).toEqual([
+      "[windows pvc]",
+      "[pvc windows]",
+      '"pvc windows"',
+    ]);
   });
 
   it("gives the same answer as matching does", () => {

@@ -1,16 +1,18 @@
 import { wordAt } from "../words/text-words.ts";
 import type { TextWords } from "../words/text-words.ts";
 import { tokenise } from "../words/tokenise.ts";
+import { canonicalPhrase } from "./canonical.ts";
 import { extraPositions, fitOf } from "./fit.ts";
 import { WORD, isRequired } from "./pattern.ts";
 import { hasAll, patternCount, rowOf, wordsOf } from "./pattern-index.ts";
-import { decidingCriterion, isBetter } from "./precedence.ts";
+import { CRITERIA, OF_ONE_TEXT, decidingCriterion, isBetter } from "./precedence.ts";
 import type { Contest } from "./precedence.ts";
 import { toListedRow } from "./row-table.ts";
 import type { Search } from "./search.ts";
 import type { KeywordMatch } from "./matcher.ts";
 import type { Texts } from "./texts.ts";
 import type { ExplainOptions, KeywordLoser, LossReason, PrecedenceStep } from "./trace.ts";
+import { withOperators } from "./written.ts";
 
 /** What an explanation is made from; the contest's query has been read. */
 export interface ExplainInput {
@@ -119,7 +121,9 @@ function toLoser(
   input: ExplainInput,
 ): KeywordLoser {
   const { rows, index } = input.contest;
-  const base = { ...toListedRow(rows, rowOf(index, pattern)), lost };
+  const listed = toListedRow(rows, rowOf(index, pattern));
+  const written = listed.phrase && withOperators(listed.phrase, index, pattern);
+  const base = { ...listed, ...(written === listed.phrase ? {} : { written }), lost };
   if (lost !== "beaten" || !winner) return { ...base, detail: detailOf({ pattern, lost }, input) };
   const { id, name } = advantageOf(winner, pattern, input.contest);
   return { ...base, decidedBy: id, detail: `the winner has ${name}` };
@@ -131,11 +135,22 @@ interface Advantage {
 }
 
 /** What the winner has before a phrase that fits as well. */
-function advantageOf({ best, rung }: WinningPattern, pattern: number, contest: Contest): Advantage {
+function advantageOf(winner: WinningPattern, pattern: number, contest: Contest): Advantage {
+  const { best, rung } = winner;
   if (rung === "id") return { id: "id", name: "an id of the request" };
-  if (rung === "identical") return { id: "identical", name: "the very text" };
-  const criterion = best === undefined ? undefined : decidingCriterion(best, pattern, contest);
+  const isOneText = rung === "identical" && hasText(winner, pattern, contest);
+  if (rung === "identical" && !isOneText) return { id: "identical", name: "the very text" };
+  const criteria = isOneText ? OF_ONE_TEXT : CRITERIA;
+  const criterion =
+    best === undefined ? undefined : decidingCriterion(best, pattern, { contest, criteria });
   return criterion ?? { id: "file", name: "an earlier place in the files" };
+}
+
+/** Whether a phrase has the text of the winner; not known of texts that are not loaded. */
+function hasText({ row }: Winner, pattern: number, { rows, index }: Contest): boolean {
+  const text = rows.textOf(rowOf(index, pattern));
+  const own = rows.textOf(row);
+  return text !== undefined && own !== undefined && canonicalPhrase(text) === canonicalPhrase(own);
 }
 
 /** Words for what keeps a phrase from the query. */

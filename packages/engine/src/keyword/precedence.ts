@@ -105,9 +105,18 @@ export function createJudge(contest: Contest): Judge {
   };
 }
 
+/** What phrases of one text are told apart by, where a query is that text: they have the same words. */
+export const OF_ONE_TEXT: readonly Criterion[] = CRITERIA.filter(({ id }) =>
+  ["priority", "kind", "group", "platform", "file"].includes(id),
+);
+
 /** What the better of two phrases has; `undefined` for one and the same. */
-export function decidingCriterion(a: number, b: number, contest: Contest): Criterion | undefined {
-  return CRITERIA.find(({ score }) => score(a, contest) !== score(b, contest));
+export function decidingCriterion(
+  a: number,
+  b: number,
+  { contest, criteria }: { readonly contest: Contest; readonly criteria: readonly Criterion[] },
+): Criterion | undefined {
+  return criteria.find(({ score }) => score(a, contest) !== score(b, contest));
 }
 
 /** How strictly a phrase that fits matches: one of {@link MATCH_CLASS}. */

@@ -26,6 +26,8 @@ export type PrecedenceStep =
 
 /** A phrase that was in the running and did not win. */
 export interface KeywordLoser extends ListedRow {
+  /** The phrase with its operators; absent where it has none, or texts are not loaded. */
+  readonly written?: string | undefined;
   readonly lost: LossReason;
   /** By what the winner goes before a beaten phrase. */
   readonly decidedBy?: PrecedenceStep;
