@@ -160,7 +160,14 @@ describe("facet import", () => {
     const { file } = place("no-folder");
     const ran = await facet(["import", file, "--out", join(file, "keywords")]);
     expect(ran.code).toBe(1);
-    expect(ran.err).toMatch(/the lists cannot be written: ENOTDIR: not a directory, mkdir/);
+    expect(ran.err).toMatch(/the lists cannot be written: .*\.csv is a file, not a folder/);
+  });
+
+  test("ends where a folder takes no other", async () => {
+    const { file } = place("no-place");
+    const ran = await facet(["import", file, "--out", "/proc/self/keywords/lists"]);
+    expect(ran.code).toBe(1);
+    expect(ran.err).toMatch(/the lists cannot be written: ENOENT.*mkdir '\/proc/);
   });
 
   test.each([

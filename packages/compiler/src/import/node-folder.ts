@@ -1,8 +1,9 @@
 import { createReadStream } from "node:fs";
-import { copyFile, mkdir, readdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { copyFile, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { ImportError } from "./import-error.ts";
 import type { DraftFile, ListFolder } from "./list-folder.ts";
+import { makeFolder } from "./make-folder.ts";
 import { createScratch } from "./scratch.ts";
 import type { ScratchFile } from "./scratch.ts";
 import type { ImportFile } from "./source.ts";
@@ -73,7 +74,7 @@ async function moveAll(kept: ReadonlyMap<string, ScratchFile>): Promise<void> {
   const beside = (target: string): string => join(dirname(target), `.${basename(target)}.import`);
   try {
     for (const [target, file] of kept) {
-      await mkdir(dirname(target), { recursive: true });
+      await makeFolder(dirname(target));
       await copyFile(file.path, beside(target));
     }
     for (const target of kept.keys()) await rename(beside(target), target);
