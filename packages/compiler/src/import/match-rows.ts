@@ -46,9 +46,10 @@ export interface MatchInput {
 }
 
 /**
- * Finds the rows of a table again in an import: those of groups by their group, those of phrases by the id that the ad system gave them, then by their
- * text in their group, then by the text without minus words, by that with another match type, and
- * where the import has the row's group too, in another group. A phrase is found once.
+ * Finds the rows of a table again in an import: those of groups by their group, those of phrases by
+ * the id that the ad system gave them, then by their text in their group, then by the text without
+ * minus words, by that with another match type, and where the import has the row's group too, in
+ * another group. A phrase is found once.
  */
 export async function matchRows(table: ExistingTable, input: MatchInput): Promise<RowMatches> {
   const { intake, pace } = input;
