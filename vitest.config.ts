@@ -8,8 +8,6 @@ export default defineConfig({
       "{packages,plugins,examples}/*/test/**/*.test.ts",
       "{api,astro-demo,compat}/test/**/*.test.ts",
     ],
-    // As many as there are cores, and not one less: half of the time they wait for servers and browsers.
-    maxWorkers: "100%",
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },
