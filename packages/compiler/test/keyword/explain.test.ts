@@ -89,12 +89,23 @@ describe("an explanation", () => {
     const written = (given: GivenList, text: string) =>
       matcherOf([given])
         .explain({ text })
-        .losers.map((loser) => loser.written);
-    const yandex = ["окна пвх", '"окна !пвх"', "[окна пвх] шкаф-купе", "!шкаф-купе [а окна 128gb]"];
+        .losers.map((loser) => loser.written ?? loser.phrase);
+    const yandex = [
+      "окна пвх",
+      '"окна !пвх"',
+      "[окна пвх] шкаф-купе",
+      "!шкаф-купе [а окна 128gb]",
+      "окна +в на пвх",
+      "в а",
+      "окна пвх шкаф купе",
+    ];
     expect(written({ phrases: yandex }, "пвх в окна а шкаф купе 128gb").toSorted()).toEqual([
       "!шкаф-купе [а окна 128gb]",
       '"окна !пвх"',
       "[окна пвх] шкаф-купе",
+      "в а",
+      "окна +в на пвх",
+      "окна пвх",
     ]);
     const google: GivenList = {
       platform: "google",

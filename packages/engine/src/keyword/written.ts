@@ -1,6 +1,8 @@
+import { isStopWord } from "../words/stop-words.ts";
+import type { StopWordSystem } from "../words/stop-words.ts";
 import { tokenise } from "../words/tokenise.ts";
 import { platformOf } from "./fit.ts";
-import { WORD, kindOf } from "./pattern.ts";
+import { WORD, isRequired, kindOf } from "./pattern.ts";
 import type { PatternKind } from "./pattern.ts";
 import { headerOf, wordsOf } from "./pattern-index.ts";
 import type { PatternIndex } from "./pattern-index.ts";
@@ -24,26 +26,34 @@ export function withOperators(text: string, index: PatternIndex, pattern: number
   const platform = platformOf(header);
   const marks = platform === "google" || platform === "microsoft" ? MATCH_TYPES : QUOTED;
   const [before, after] = marks[kindOf(header)] ?? ["", ""];
-  return before + markWords(text, wordsOf(index, pattern)) + after;
+  return before + markWords(text, wordsOf(index, pattern), platform) + after;
 }
 
-/** Writes `!` before fixed words, and brackets around words that follow each other. */
-function markWords(text: string, words: Uint32Array): string {
-  const pieces = text.split(" ");
-  let place = 0;
-  const places = pieces.map((piece) => {
-    const start = place;
-    place += tokenise(piece).length;
-    return start;
-  });
-  const has = (piece: number, flag: number): boolean =>
-    ((words[places[piece] ?? -1] ?? 0) & flag) !== 0;
-  return pieces
+/** Writes `!` and `+` before words, and brackets around those that follow each other. */
+function markWords(text: string, words: Uint32Array, system: StopWordSystem): string {
+  const tokens = tokenise(text);
+  const isStop = tokens.map((token) => isStopWord(token, system));
+  // Where there are no other words, stop words are required without being told.
+  const mayDrop = isStop.includes(false);
+  const has = (place: number, flag: number): boolean => ((words[place] ?? 0) & flag) !== 0;
+  const ends = endsOfPieces(text);
+  return text
+    .split(" ")
     .map((piece, at) => {
-      const follows = has(at, WORD.adjacent);
-      const isFollowed = at + 1 < pieces.length && has(at + 1, WORD.adjacent);
-      const mark = has(at, WORD.fixed) ? `!${piece}` : piece;
-      return (!follows && isFollowed ? "[" : "") + mark + (follows && !isFollowed ? "]" : "");
+      const place = ends[at - 1] ?? 0;
+      const next = ends[at] ?? 0;
+      const follows = has(place, WORD.adjacent);
+      const isFollowed = next < words.length && has(next, WORD.adjacent);
+      const isBound = follows || isFollowed;
+      const isKept = mayDrop && isStop[place] === true && isRequired(words[place] ?? 0) && !isBound;
+      const sign = has(place, WORD.fixed) ? "!" : isKept ? "+" : "";
+      return `${!follows && isFollowed ? "[" : ""}${sign}${piece}${follows && !isFollowed ? "]" : ""}`;
     })
     .join(" ");
+}
+
+/** How many words there are up to the end of each piece: «шкаф-купе» is two. */
+function endsOfPieces(text: string): number[] {
+  let end = 0;
+  return text.split(" ").map((piece) => (end += tokenise(piece).length));
 }
